@@ -1,0 +1,1 @@
+"""Rules of a lively community, in pure Python: no clock, no I/O."""

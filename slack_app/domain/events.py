@@ -1,0 +1,202 @@
+"""What Slack's events say, distilled to facts: who, where, when, of what kind; never a text or a name."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from slack_app.domain import people
+from slack_app.domain.people import SLACKBOT, person_of
+from slack_app.domain.plain import JSON, flag_at, id_at, int_at, mapping_at, str_at, strs_at, ts_at
+from slack_app.domain.questions import asks
+
+__all__ = ["Heard", "HeardKind", "distil", "person_of"]
+
+
+class HeardKind(StrEnum):
+    """The kinds of event that mean something here; named as Slack names them."""
+
+    TEAM_JOIN = "team_join"
+    USER_CHANGE = "user_change"
+    MEMBER_JOINED_CHANNEL = "member_joined_channel"
+    MEMBER_LEFT_CHANNEL = "member_left_channel"
+    MESSAGE = "message"
+    REACTION_ADDED = "reaction_added"
+    APP_HOME_OPENED = "app_home_opened"
+    CHANNEL_ARCHIVE = "channel_archive"
+    CHANNEL_DELETED = "channel_deleted"
+    CHANNEL_RENAME = "channel_rename"
+    GROUP_ARCHIVE = "group_archive"
+    GROUP_DELETED = "group_deleted"
+    TOKENS_REVOKED = "tokens_revoked"
+    APP_UNINSTALLED = "app_uninstalled"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One event. `team_id` is the workspace where the app is installed, `event_ts` Slack's time of the event.
+
+    Facts, by kind (a key whose value is unknown holds None):
+
+    - team_join, user_change: what `people.to_json` writes; `people.from_json(user_id, facts)` reads it;
+    - member_joined_channel, member_left_channel: user_team, channel_type, inviter_id;
+    - message: ts, thread_ts (of a reply only), question, length (S, M, L), channel_type, user_team, is_broadcast;
+    - reaction_added: ts (of the message), author_id (of the message), user_team;
+    - app_home_opened: tab;
+    - tokens_revoked: bot (whether the bot's own is among them), user_ids (whose others).
+
+    `is_ext_shared_channel` stands wherever a person and a channel are known.
+    """
+
+    team_id: str
+    enterprise_id: str | None
+    event_id: str
+    kind: HeardKind
+    user_id: str | None
+    channel_id: str | None
+    event_ts: str
+    facts: dict[str, JSON] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What one kind of event tells beyond its envelope."""
+
+    user_id: str | None = None
+    channel_id: str | None = None
+    facts: dict[str, JSON] = field(default_factory=dict)
+
+
+_Event = Mapping[str, object]
+_HUMAN_SUBTYPES = frozenset({None, "file_share", "thread_broadcast", "me_message"})
+_PRIVATE_TALK = frozenset({"im", "app_home"})
+_SHORT, _MEDIUM = 80, 500
+_MOST_IDS = 100
+
+
+def distil(envelope: object) -> Heard | None:
+    """The facts of an Events API envelope; None for what means nothing here, or is malformed. Never raises."""
+    event = mapping_at(envelope, "event")
+    read = _READERS.get(str_at(event, "type") or "")
+    team_id, enterprise_id = _installation(envelope)
+    event_id, event_ts = id_at(envelope, "event_id"), _event_ts(envelope)
+    if read is None or team_id is None or event_id is None or event_ts is None:
+        return None
+    found = read(event)
+    if found is None:
+        return None
+    facts = found.facts
+    if found.channel_id and found.user_id:
+        facts = {**facts, "is_ext_shared_channel": flag_at(envelope, "is_ext_shared_channel")}
+    kind = HeardKind(str_at(event, "type") or "")
+    return Heard(team_id, enterprise_id, event_id, kind, found.user_id, found.channel_id, event_ts, facts)
+
+
+def length_class(text: str) -> str:
+    """S: up to 80 characters, M: up to 500, L: more."""
+    return "S" if len(text) <= _SHORT else "M" if len(text) <= _MEDIUM else "L"
+
+
+def _installation(envelope: object) -> tuple[str | None, str | None]:
+    """Whose event it is: in a shared channel the authorization names our workspace, the envelope perhaps another's."""
+    listed = envelope.get("authorizations") if isinstance(envelope, Mapping) else None
+    ours = listed[0] if isinstance(listed, list) and listed else {}
+    team_id, enterprise_id = id_at(ours, "team_id"), id_at(ours, "enterprise_id")
+    if team_id:
+        return team_id, enterprise_id
+    return id_at(envelope, "team_id"), enterprise_id or id_at(envelope, "enterprise_id")
+
+
+def _event_ts(envelope: object) -> str | None:
+    event, seconds = mapping_at(envelope, "event"), int_at(envelope, "event_time")
+    stated = ts_at(event, "event_ts") or ts_at(event, "ts")
+    return stated or (f"{seconds}.000000" if seconds and 0 < seconds < 10**12 else None)
+
+
+def _person(event: _Event) -> _Found | None:
+    person = person_of(event.get("user"))
+    return _Found(person.user_id, facts=people.to_json(person)) if person else None
+
+
+def _presence(event: _Event) -> _Found | None:
+    user_id, channel_id = id_at(event, "user"), id_at(event, "channel")
+    if user_id is None or channel_id is None:
+        return None
+    facts: dict[str, JSON] = {
+        "user_team": id_at(event, "team"),
+        "channel_type": id_at(event, "channel_type"),
+        "inviter_id": id_at(event, "inviter"),
+    }
+    return _Found(user_id, channel_id, facts)
+
+
+def _message(event: _Event) -> _Found | None:
+    user_id, channel_id, ts = id_at(event, "user"), id_at(event, "channel"), ts_at(event, "ts")
+    if user_id is None or channel_id is None or ts is None or not _is_human_talk(event):
+        return None
+    text, thread_ts = str_at(event, "text") or "", ts_at(event, "thread_ts")
+    facts: dict[str, JSON] = {
+        "ts": ts,
+        "thread_ts": thread_ts if thread_ts != ts else None,
+        "question": asks(text),
+        "length": length_class(text),
+        "channel_type": id_at(event, "channel_type"),
+        "user_team": id_at(event, "user_team") or id_at(event, "team"),
+        "is_broadcast": event.get("subtype") == "thread_broadcast",
+    }
+    return _Found(user_id, channel_id, facts)
+
+
+def _is_human_talk(event: _Event) -> bool:
+    subtype = event.get("subtype")
+    by_human = event.get("user") != SLACKBOT and not event.get("bot_id") and not event.get("bot_profile")
+    is_said = subtype is None or (isinstance(subtype, str) and subtype in _HUMAN_SUBTYPES)
+    is_private = str_at(event, "channel_type") in _PRIVATE_TALK or (str_at(event, "channel") or "").startswith("D")
+    return by_human and is_said and not is_private and not flag_at(event, "hidden")
+
+
+def _reaction(event: _Event) -> _Found | None:
+    item, user_id = mapping_at(event, "item"), id_at(event, "user")
+    channel_id, ts = id_at(item, "channel"), ts_at(item, "ts")
+    if user_id is None or channel_id is None or ts is None or item.get("type") != "message":
+        return None
+    facts: dict[str, JSON] = {"ts": ts, "author_id": id_at(event, "item_user"), "user_team": id_at(event, "user_team")}
+    return _Found(user_id, channel_id, facts)
+
+
+def _home(event: _Event) -> _Found | None:
+    user_id = id_at(event, "user")
+    tab = "messages" if event.get("tab") == "messages" else "home"
+    return _Found(user_id, id_at(event, "channel"), {"tab": tab}) if user_id else None
+
+
+def _channel(event: _Event) -> _Found | None:
+    channel_id = id_at(event, "channel") or id_at(event.get("channel"), "id")
+    return _Found(channel_id=channel_id) if channel_id else None
+
+
+def _tokens(event: _Event) -> _Found:
+    tokens = mapping_at(event, "tokens")
+    user_ids = [one for one in strs_at(tokens, "oauth")[:_MOST_IDS] if id_at({"id": one}, "id")]
+    return _Found(facts={"bot": bool(strs_at(tokens, "bot")), "user_ids": list(user_ids)})
+
+
+def _uninstalled(_event: _Event) -> _Found:
+    return _Found()
+
+
+_READERS: Mapping[str, Callable[[_Event], _Found | None]] = {
+    HeardKind.TEAM_JOIN: _person,
+    HeardKind.USER_CHANGE: _person,
+    HeardKind.MEMBER_JOINED_CHANNEL: _presence,
+    HeardKind.MEMBER_LEFT_CHANNEL: _presence,
+    HeardKind.MESSAGE: _message,
+    HeardKind.REACTION_ADDED: _reaction,
+    HeardKind.APP_HOME_OPENED: _home,
+    HeardKind.CHANNEL_ARCHIVE: _channel,
+    HeardKind.CHANNEL_DELETED: _channel,
+    HeardKind.CHANNEL_RENAME: _channel,
+    HeardKind.GROUP_ARCHIVE: _channel,
+    HeardKind.GROUP_DELETED: _channel,
+    HeardKind.TOKENS_REVOKED: _tokens,
+    HeardKind.APP_UNINSTALLED: _uninstalled,
+}

@@ -1,0 +1,77 @@
+"""Which messages ask something."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slack_app.domain.questions import asks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Does anyone use Django here?",
+        "Bonjour, quelqu'un sait comment on installe ça",
+        "Salut à tous, est-ce que la réunion est maintenue",
+        "Comment faire pour s'inscrire",
+        "Où est-ce qu'on se retrouve ?",
+        "où se trouve le règlement",
+        "Quel est le lien de la visio",
+        "Quelle version choisir ?",
+        "how do I reset my password",
+        "What's the link",
+        "Which channel is for jobs",
+        "Any advice on grants",
+        "anyone here from Lyon",
+        "I tried everything. Is there a guide for this",
+        "Does it work on macOS? Thanks in advance!",
+        "Vous avez un modèle ? Merci d'avance 🙏",
+        "Ça marche ? :thinking_face:",
+        "<@U123> ping?",
+        "*Qui peut m'aider ?*",
+        "«On mange où ?»",
+        "动不动\uff1f",
+        "Can we move the call\nthanks",
+    ],
+)
+def test_questions(text):
+    assert asks(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "Merci !",
+        "Thanks",
+        "I have a question. Never mind, solved.",
+        "Why? Because we can.",
+        "See <https://example.org/?q=1>",
+        "`select ?`",
+        "```\nwhat is this?\n```",
+        "What a lovely day!",
+        "Quelle belle journée !",
+        "Comment on the doc by Friday",
+        "When I was young we had no phones",
+        "&gt; is it you?",
+        "Where we met last year it was sunny",
+        ":question:",
+    ],
+)
+def test_no_questions(text):
+    assert not asks(text)
+
+
+@given(st.text())
+def test_any_text_gets_an_answer(text):
+    assert asks(text) in {True, False}
+
+
+@pytest.mark.parametrize("part", ["<", "`", "```", ":a", "? ", "how ", "merci ", "&gt; ", "a.", "\n", " ", "who x "])
+def test_the_longest_message_is_read_in_a_moment(part):
+    started = time.perf_counter()
+    asks((part * 40_000)[:40_000])
+    assert time.perf_counter() - started < 0.5
