@@ -1,0 +1,31 @@
+"""What may be asked of the workers: the contract between the two roots."""
+
+from enum import StrEnum
+from typing import Protocol
+
+
+class Job(StrEnum):
+    """The name of every piece of slow work; a name is also the Celery task's."""
+
+    HEAR = "hear"
+    WELCOME = "welcome"
+    NUDGE = "nudge"
+    INTRODUCE = "introduce"
+    REFRESH_INTRODUCTION = "refresh_introduction"
+    WITHDRAW_INTRODUCTION = "withdraw_introduction"
+    RECOMMEND = "recommend"
+    PUBLISH_HOME = "publish_home"
+    REPORT_NEWCOMERS = "report_newcomers"
+    SHOW_GREETER = "show_greeter"
+    THANK_GREETER = "thank_greeter"
+    EXPORT_MEMBER = "export_member"
+    WARN_MANAGERS = "warn_managers"
+    CONFIRM = "confirm"
+    SWEEP = "sweep"
+
+
+class Jobs(Protocol):
+    """A doorbell: it may be lost or rung twice without harm, for the table is the truth."""
+
+    def ring(self, job: Job, row_id: int) -> None:
+        """Say that row `row_id` waits for `job`; returns at once and never raises."""

@@ -1,0 +1,1 @@
+"""The only SQL: tables, transactions, and queries named for the question that they answer."""

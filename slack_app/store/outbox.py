@@ -1,0 +1,115 @@
+"""What must happen, asked for once: each row is named by its key for ever. The table is the queue."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select, update
+from sqlmodel import Session, col
+
+from slack_app.jobs import Job
+from slack_app.store.dialect import insert_for
+from slack_app.store.schema import OutboxRow
+
+RINGS = "rings"
+
+
+class State(StrEnum):
+    """Where a row stands; `pending` and `sending` are alive, the others are ends."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    DONE = "done"
+    DROPPED = "dropped"
+    GAVE_UP = "gave_up"
+
+
+ALIVE = (State.PENDING.value, State.SENDING.value)
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is asked for. `key` names it for ever; `door` is why the app speaks to `user_id` (domain.door.Kind)."""
+
+    job: Job
+    key: str
+    user_id: str | None = None
+    args: Mapping[str, Any] = field(default_factory=dict)
+    door: str | None = None
+    due_at: datetime | None = None
+
+
+def put(session: Session, team_id: str, task: Task, *, now: datetime) -> int | None:
+    """Ask for something once: a second row of the same key is not written (then None). Rung after the commit."""
+    values = {**_values(task, now), "team_id": team_id, "key": task.key, "created_at": now}
+    statement = insert_for(session, OutboxRow).values(**values).on_conflict_do_nothing()
+    row_id = session.execute(statement.returning(col(OutboxRow.id))).scalar()
+    if row_id is not None and (task.due_at is None or task.due_at <= now):
+        _ring_later(session, task.job, row_id)
+    return row_id
+
+
+def put_again(session: Session, team_id: str, task: Task, *, now: datetime) -> None:
+    """Ask for something that may well be done again (drawing a page anew): a finished row is made pending once more."""
+    anew = dict.fromkeys(("owner", "lease_until", "maybe_from", "quiet_until"))
+    over = [state.value for state in State if state is not State.PENDING]
+    if not _revived(session, team_id, task, over, anew, now):
+        put(session, team_id, task, now=now)
+
+
+def put_unless_done(session: Session, team_id: str, task: Task, *, now: datetime) -> None:
+    """Ask for something that happens once, also where it was dropped or given up before; an intent stays remembered."""
+    if not _revived(session, team_id, task, (State.DROPPED.value, State.GAVE_UP.value), {}, now):
+        put(session, team_id, task, now=now)
+
+
+def _revived(
+    session: Session, team_id: str, task: Task, over: Collection[str], anew: Mapping[str, None], now: datetime
+) -> bool:
+    """Make a row of this key that stands in one of the states `over` pending once more, if there is one."""
+    cleared = dict.fromkeys(("reason", "done_at", "failing_since"))
+    statement = (
+        update(OutboxRow)
+        .where(col(OutboxRow.team_id) == team_id, col(OutboxRow.key) == task.key, col(OutboxRow.state).in_(over))
+        .values(**_values(task, now), **cleared, **anew)
+        .returning(col(OutboxRow.id))
+    )
+    row_id = session.execute(statement).scalar()
+    if row_id is None:
+        return False
+    _ring_later(session, task.job, row_id)
+    return True
+
+
+def _values(task: Task, now: datetime) -> dict[str, Any]:
+    return {
+        "job": task.job.value,
+        "user_id": task.user_id,
+        "args": dict(task.args),
+        "door": task.door,
+        "state": State.PENDING.value,
+        "due_at": task.due_at or now,
+        "hint_at": now,
+        "attempts": 0,
+    }
+
+
+def _ring_later(session: Session, job: Job, row_id: int) -> None:
+    session.info.setdefault(RINGS, []).append((job, row_id))
+
+
+def started_messages(
+    session: Session, team_id: str, user_id: str, doors: Collection[str], since: datetime, *, but: int = 0
+) -> Sequence[datetime]:
+    """When messages that count went (or may be going) to a member since then; the row `but` does not stand in its own way."""
+    at = func.coalesce(col(OutboxRow.done_at), col(OutboxRow.maybe_from))
+    sent = and_(col(OutboxRow.state) == State.DONE.value, col(OutboxRow.message_ts).is_not(None))
+    going = and_(col(OutboxRow.state).in_(ALIVE), col(OutboxRow.maybe_from).is_not(None))
+    statement = (
+        select(at)
+        .where(col(OutboxRow.team_id) == team_id, col(OutboxRow.user_id) == user_id)
+        .where(col(OutboxRow.door).in_(list(doors)), or_(sent, going), at >= since, col(OutboxRow.id) != but)
+    )
+    return list(session.execute(statement).scalars())

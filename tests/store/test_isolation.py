@@ -1,0 +1,204 @@
+"""Two workspaces with the same people never see each other: every question that the store answers is asked in one."""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, timedelta
+from types import ModuleType
+from typing import Any
+
+import pytest
+from sqlmodel import Session, SQLModel, select
+
+from slack_app.domain.community import Community
+from slack_app.domain.people import Person
+from slack_app.domain.profile import Profile
+from slack_app.jobs import Job
+from slack_app.store import errands, events, members, nudges, outbox, privacy, profiles, reports, schedules, workspaces
+from slack_app.store.database import Database
+from slack_app.store.errands import End, Errand, Later
+from slack_app.store.nudges import StepOf
+from slack_app.store.outbox import State, Task
+from slack_app.store.schema import EventRow, Member, OutboxRow, Report, Schedule
+from tests.house import MONDAY, OTHER_TEAM, TEAM
+
+MODULES = (errands, events, members, nudges, outbox, privacy, profiles, reports, schedules, workspaces)
+FOR_ALL_WORKSPACES = {
+    "events.keep",  # its rows name their workspace
+    "events.next_batch",  # the queue of the whole house
+    "events.is_waiting",
+    "events.waiting",
+    "errands.announce",
+    "errands.claim",  # by the row's own id, which was announced
+    "errands.is_claimable",
+    "errands.is_any_waiting",
+    "errands.is_any_alive",
+    "errands.waiting",
+    "schedules.is_any_due",
+    "schedules.next_due",
+}
+PURE = {"events.row_of", "events.heard", "profiles.is_new", "privacy.names"}
+DAY = date(2026, 3, 2)
+HERS = StepOf(TEAM, "UANA", "welcome", "day3")
+ARGUMENTS: Mapping[str, Any] = {
+    "team_id": TEAM, "user_id": "UANA", "but": "UBEN", "user_ids": ["UANA", "UBEN"], "greeter_id": "UBEN", "now": MONDAY,
+    "at": MONDAY, "since": MONDAY - timedelta(days=7), "before": MONDAY + timedelta(days=1), "joined_at": MONDAY,
+    "joined_before": MONDAY + timedelta(days=1), "joined_after": MONDAY - timedelta(days=30), "posted": True,
+    "planned_at": MONDAY, "which": HERS, "decision": "sent", "reason": None, "act": "posted", "doors": ["nudge"],
+    "jobs": list(Job), "person_hash": "0f", "profile": Profile(role="Nurse", in_directory=True), "language": "fr",
+    "name": "newcomers", "day": DAY, "days": [DAY], "figures": {"newcomers": []}, "channel_id": "C1", "message_ts": "1.0",
+    "rule": "FREQ=DAILY", "tz": "UTC", "next_due_at": MONDAY, "status": "fired", "enterprise_id": None,
+    "bot_user_id": "UBOT", "change": lambda now_set: now_set, "quiet": timedelta(seconds=30), "end": End(State.DONE),
+    "later": Later(MONDAY, "error"), "task": Task(Job.SWEEP, "sweep:1"), "person": Person("UANA", TEAM, locale="fr-FR"),
+}  # fmt: skip
+
+
+def name_of(function: Callable[..., Any]) -> str:
+    return f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
+
+
+def asked(module: ModuleType) -> Iterator[Callable[..., Any]]:
+    for name, found in inspect.getmembers(module, inspect.isfunction):
+        if found.__module__ == module.__name__ and not name.startswith("_"):
+            yield found
+
+
+EVERY_FUNCTION = [function for module in MODULES for function in asked(module)]
+IN_ONE_WORKSPACE = [one for one in EVERY_FUNCTION if name_of(one) not in FOR_ALL_WORKSPACES | PURE]
+
+
+def fill(session: Session, team_id: str, secret: str) -> None:
+    """The same people in a workspace, of whom each row says where it belongs."""
+    workspaces.register(session, team_id, enterprise_id=None, bot_user_id="UBOT", now=MONDAY)
+    workspaces.change_community(session, team_id, lambda _: Community(interests=(secret,)), now=MONDAY)
+    for user_id in ("UANA", "UBEN"):
+        member = members.meet(session, team_id, user_id, joined_at=MONDAY, now=MONDAY)
+        member.welcomed_at, member.locale = MONDAY, "fr-FR"
+        profile = Profile(role=secret, interests=(secret,), in_directory=True)
+        profiles.keep(session, team_id, user_id, profile, language="fr", now=MONDAY)
+        nudges.plan(session, StepOf(team_id, user_id, "welcome", "day3"), MONDAY)
+        fill_queues(session, team_id, user_id, secret)
+    reports.freeze(session, team_id, "newcomers", DAY, {"secret": secret}, now=MONDAY)
+    (report,) = session.exec(select(Report).where(Report.team_id == team_id)).all()
+    reports.stands_at(session, report, "C1", "1.0")
+    reports.claim_greeting(session, team_id, "UANA", "UBEN", now=MONDAY)
+    schedules.set_rule(session, team_id, "newcomers", rule="FREQ=WEEKLY", tz="Europe/Paris", next_due_at=MONDAY)
+    privacy.forget(session, team_id, "UGONE", "0f", now=MONDAY)
+    session.flush()
+
+
+def fill_queues(session: Session, team_id: str, user_id: str, secret: str) -> None:
+    outbox.put(session, team_id, Task(Job.NUDGE, f"nudge:{user_id}", user_id, {"secret": secret}, "nudge"), now=MONDAY)
+    event = {"team_id": team_id, "event_id": f"Ev{user_id}", "kind": "message", "user_id": user_id, "event_ts": "1.0"}
+    more = {"facts": {"secret": secret}, "received_at": MONDAY, "due_at": MONDAY, "attempts": 0}
+    events.keep(session.connection(), [{**event, **more, "enterprise_id": None, "channel_id": None}])
+
+
+def arguments(session: Session, function: Callable[..., Any]) -> dict[str, Any]:
+    """What the function is asked with; a parameter that this page does not know must be added above."""
+    given: dict[str, Any] = {}
+    for name, parameter in inspect.signature(function).parameters.items():
+        if parameter.default is inspect.Parameter.empty:
+            given[name] = session if name == "session" else argument(session, name)
+    return given
+
+
+def argument(session: Session, name: str) -> Any:
+    rows: Mapping[str, type[SQLModel]] = {"member": Member, "schedule": Schedule, "report": Report}
+    if name in rows:
+        return of_team(session, rows[name], TEAM)[0]
+    if name == "report_id":
+        return of_team(session, Report, TEAM)[0].id
+    if name == "errand":
+        return claimed(session)
+    return ARGUMENTS[name]
+
+
+def claimed(session: Session) -> Errand:
+    row: OutboxRow = of_team(session, OutboxRow, TEAM)[0]
+    found = errands.claim(session, row.id or 0, owner="one", now=MONDAY, lease=timedelta(seconds=75))
+    assert found is not None
+    return found
+
+
+def of_team(session: Session, table: type[SQLModel], team_id: str) -> list[Any]:
+    where = {"team_id": team_id}
+    return list(session.exec(select(table).filter_by(**where).order_by(*table.__table__.primary_key)).all())  # type: ignore[attr-defined]
+
+
+def everything_of(session: Session, team_id: str) -> list[Any]:
+    session.expire_all()
+    tables = [mapper.class_ for mapper in SQLModel._sa_registry.mappers if hasattr(mapper.class_, "team_id")]
+    return [row.model_dump() for table in tables for row in of_team(session, table, team_id)]
+
+
+@contextmanager
+def undone(db: Database) -> Iterator[Session]:
+    """A transaction of which nothing stays."""
+    with Session(db.engine) as session:
+        yield session
+        session.rollback()
+
+
+def plain(answer: Any) -> Any:
+    if isinstance(answer, SQLModel):
+        return {key: value for key, value in answer.model_dump().items() if key != "id"}
+    if isinstance(answer, list | tuple):
+        return [plain(one) for one in answer]
+    return bool(answer) if isinstance(answer, int) and answer > 1 else answer
+
+
+@pytest.fixture
+def filled(db: Database) -> Database:
+    with db.transaction() as session:
+        fill(session, TEAM, "said in the first")
+    return db
+
+
+def add_the_other(db: Database) -> None:
+    with db.transaction() as session:
+        fill(session, OTHER_TEAM, "said in the second")
+        for number in range(5):
+            members.meet(session, OTHER_TEAM, f"U{number}", joined_at=MONDAY, now=MONDAY)
+
+
+def answer_of(db: Database, function: Callable[..., Any]) -> Any:
+    """What it answers, and that it touched nothing of the other workspace."""
+    with undone(db) as session:
+        before = everything_of(session, OTHER_TEAM)
+        answer = plain(function(**arguments(session, function)))
+        session.flush()
+        assert everything_of(session, OTHER_TEAM) == before, name_of(function)
+        assert "the second" not in repr(answer), name_of(function)
+        return answer
+
+
+def test_every_question_is_answered_in_one_workspace_as_if_there_were_no_other(filled: Database) -> None:
+    alone = {name_of(function): answer_of(filled, function) for function in IN_ONE_WORKSPACE}
+    add_the_other(filled)
+    assert {name_of(function): answer_of(filled, function) for function in IN_ONE_WORKSPACE} == alone
+
+
+@pytest.mark.parametrize("function", EVERY_FUNCTION, ids=name_of)
+def test_every_question_names_its_workspace_or_is_of_the_queue_of_all(function: Callable[..., Any]) -> None:
+    names = set(inspect.signature(function).parameters)
+    names_a_workspace = names & {"team_id", "which", "errand", "member", "schedule", "report"}
+    assert names_a_workspace or name_of(function) in FOR_ALL_WORKSPACES | PURE
+
+
+def test_an_errand_of_another_workspace_ends_nothing_here(filled: Database) -> None:
+    from dataclasses import replace
+
+    with filled.transaction() as session:
+        errand = claimed(session)
+        assert not errands.finish(session, replace(errand, team_id=OTHER_TEAM), End(State.DONE), now=MONDAY)
+        assert errands.finish(session, errand, End(State.DONE), now=MONDAY)
+
+
+def test_the_queue_of_the_house_serves_every_workspace(filled: Database) -> None:
+    add_the_other(filled)
+    with filled.transaction() as session:
+        assert {row.team_id for row in events.next_batch(session, MONDAY)} == {TEAM, OTHER_TEAM}
+        due = {row_id for _, row_id in errands.announce(session, MONDAY)}
+        assert due == {row.id for row in session.exec(select(OutboxRow)).all()}
+        assert session.exec(select(EventRow)).first() is not None
