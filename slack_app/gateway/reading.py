@@ -1,0 +1,95 @@
+"""From Slack's JSON to our types, which takes nothing for granted."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from slack_app.domain.people import Person, person_of
+from slack_app.gateway.outcome import UNREADABLE
+from slack_app.gateway.protocol import Channel, Identity, Receipt, TryAgainError
+
+EVENT_TYPE = "convive_message"
+
+
+def needed(body: Mapping[str, Any], *path: str) -> str:
+    """The string that must stand at `path`. Raises TryAgainError when it does not."""
+    found = nested(body, *path[:-1]).get(path[-1])
+    if not isinstance(found, str) or not found:
+        raise TryAgainError(UNREADABLE)
+    return found
+
+
+def nested(body: Mapping[str, Any], *path: str) -> Mapping[str, Any]:
+    """The object at `path`, or an empty one."""
+    here: Mapping[str, Any] = body
+    for name in path:
+        inner = here.get(name)
+        here = inner if isinstance(inner, Mapping) else {}
+    return here
+
+
+def objects(body: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
+    """The objects of the list called `name`."""
+    found = body.get(name)
+    return (item for item in found if isinstance(item, Mapping)) if isinstance(found, list) else iter(())
+
+
+def person(user: Mapping[str, Any]) -> Person:
+    """One user of users.info. Raises TryAgainError when it names nobody."""
+    found = person_of(user)
+    if found is None or not found.team_id:
+        raise TryAgainError(UNREADABLE)
+    return found
+
+
+def channel(found: Mapping[str, Any]) -> Channel:
+    """One channel of conversations.list or conversations.info."""
+    members = found.get("num_members")
+    return Channel(
+        channel_id=needed(found, "id"),
+        name=_text(found, "name"),
+        purpose=_text(nested(found, "purpose"), "value"),
+        members=members if isinstance(members, int) else 0,
+        is_archived=bool(found.get("is_archived")),
+        is_member=bool(found.get("is_member")),
+        is_private=bool(found.get("is_private")),
+        is_general=bool(found.get("is_general")),
+    )
+
+
+def identity(body: Mapping[str, Any], scopes: str | None) -> Identity:
+    """The answer of auth.test, with the scopes of its header."""
+    return Identity(
+        team_id=needed(body, "team_id"),
+        enterprise_id=_text(body, "enterprise_id") or None,
+        team_name=_text(body, "team"),
+        bot_user_id=needed(body, "user_id"),
+        bot_id=_text(body, "bot_id"),
+        scopes=frozenset(name.strip() for name in (scopes or "").split(",") if name.strip()),
+    )
+
+
+def bearer(messages: Iterable[Mapping[str, Any]], channel_id: str, key: str) -> Receipt | None:
+    """The first of these messages that bears `key` in its metadata."""
+    for message in messages:
+        mark = nested(message, "metadata")
+        if mark.get("event_type") == EVENT_TYPE and nested(mark, "event_payload").get("key") == key:
+            return Receipt(channel_id, needed(message, "ts"))
+    return None
+
+
+def receipt(body: Mapping[str, Any]) -> Receipt:
+    """Where a message was posted. Raises an uncertain TryAgainError when Slack said yes and did not say where."""
+    try:
+        return Receipt(needed(body, "channel"), needed(body, "ts"))
+    except TryAgainError as unreadable:
+        raise TryAgainError(unreadable.code, uncertain=True) from None
+
+
+def next_cursor(body: Mapping[str, Any]) -> str:
+    """Where the next page begins; empty after the last."""
+    return _text(nested(body, "response_metadata"), "next_cursor")
+
+
+def _text(found: Mapping[str, Any], name: str) -> str:
+    value = found.get(name)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,144 @@
+"""Slack for real: each verb is the method that serves it, within the limits, with the workspace's token."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from slack_app.domain.people import Person
+from slack_app.gateway import reading
+from slack_app.gateway.calls import Calls
+from slack_app.gateway.limits import Limits
+from slack_app.gateway.line import Line
+from slack_app.gateway.outcome import header
+from slack_app.gateway.protocol import Blocks, Channel, Fence, Identity, Post, Receipt
+
+_PAGE, _HISTORY_PAGE = 999, 200
+_LOOK_BACK = timedelta(seconds=5)
+
+
+class SlackGateway:
+    """The one real Slack of the protocol: `tokens` by team_id, looked up at each call. Safe for many threads.
+
+    A call over the limits is not made: TryAgainError("limited") says when to come back.
+    """
+
+    def __init__(
+        self,
+        tokens: Mapping[str, str],
+        limits: Limits,
+        *,
+        base_url: str,
+        timeout: float = 10.0,
+        quick: float = 2.5,
+    ) -> None:
+        self._calls = Calls(tokens, limits, Line(base_url, timeout, quick))
+        self._identities: dict[str, Identity] = {}
+
+    def post(self, team_id: str, post: Post, *, fence: Fence | None = None) -> Receipt:
+        """Send a message once; never repeated inside."""
+        arguments = {"channel": post.channel_id, "thread_ts": post.thread_ts, **_words(post.text, post.blocks)}
+        arguments |= _mark(post.key) if post.key else {}
+        body = self._calls.ask(team_id, "chat.postMessage", arguments, channel_id=post.channel_id, fence=fence).body
+        return reading.receipt(body)
+
+    def find(
+        self, team_id: str, channel_id: str, key: str, *, since: datetime, thread_ts: str | None = None
+    ) -> Receipt | None:
+        """Look for the message that bears `key` in what was posted since then (minus five seconds)."""
+        oldest = f"{(since - _LOOK_BACK).timestamp():.6f}"
+        where = {"channel": channel_id, "ts": thread_ts, "oldest": oldest, "include_all_metadata": True}
+        method = "conversations.history" if thread_ts is None else "conversations.replies"
+        for page in self._calls.pages(team_id, method, {**where, "limit": _HISTORY_PAGE}):
+            found = reading.bearer(reading.objects(page, "messages"), channel_id, key)
+            if found is not None:
+                return found
+        return None
+
+    def update(self, team_id: str, where: Receipt, text: str, blocks: Blocks) -> None:
+        """Put new words in a message of ours; no blocks takes away those that it had."""
+        arguments = {"channel": where.channel_id, "ts": where.message_ts, "text": text, "blocks": list(blocks)}
+        self._calls.ask(team_id, "chat.update", arguments)
+
+    def delete(self, team_id: str, where: Receipt) -> None:
+        """Take away a message of ours; one that is gone already is no error."""
+        self._calls.ask(team_id, "chat.delete", {"channel": where.channel_id, "ts": where.message_ts})
+
+    def permalink(self, team_id: str, where: Receipt) -> str:
+        """The address of a message."""
+        arguments = {"channel": where.channel_id, "message_ts": where.message_ts}
+        return reading.needed(self._calls.ask(team_id, "chat.getPermalink", arguments).body, "permalink")
+
+    def open_dm(self, team_id: str, user_ids: Sequence[str]) -> str:
+        """The channel id of the direct message with these people (one to eight)."""
+        answer = self._calls.ask(team_id, "conversations.open", {"users": ",".join(user_ids)})
+        return reading.needed(answer.body, "channel", "id")
+
+    def person(self, team_id: str, user_id: str, *, within: float | None = None) -> Person:
+        """Who someone is now, with their locale; `within` so many seconds, where a person waits for it."""
+        asked = {"user": user_id, "include_locale": True}
+        return reading.person(reading.nested(self._calls.ask(team_id, "users.info", asked, within=within).body, "user"))
+
+    def channels(self, team_id: str) -> Iterable[Channel]:
+        """The public channels that are not archived, page by page."""
+        asked = {"types": "public_channel", "exclude_archived": True, "limit": _PAGE}
+        for page in self._calls.pages(team_id, "conversations.list", asked):
+            yield from (reading.channel(found) for found in reading.objects(page, "channels"))
+
+    def channel(self, team_id: str, channel_id: str) -> Channel:
+        """One channel."""
+        answer = self._calls.ask(team_id, "conversations.info", {"channel": channel_id, "include_num_members": True})
+        return reading.channel(reading.nested(answer.body, "channel"))
+
+    def open_view(self, team_id: str, trigger_id: str, view: Mapping[str, Any]) -> str:
+        """Open a modal; the view's id."""
+        answer = self._calls.ask(team_id, "views.open", {"trigger_id": trigger_id, "view": view})
+        return reading.needed(answer.body, "view", "id")
+
+    def push_view(self, team_id: str, trigger_id: str, view: Mapping[str, Any]) -> str:
+        """Open a modal on top of another; the view's id."""
+        answer = self._calls.ask(team_id, "views.push", {"trigger_id": trigger_id, "view": view})
+        return reading.needed(answer.body, "view", "id")
+
+    def update_view(self, team_id: str, view_id: str, view: Mapping[str, Any]) -> None:
+        """Replace what an open modal shows."""
+        self._calls.ask(team_id, "views.update", {"view_id": view_id, "view": view})
+
+    def publish_home(self, team_id: str, user_id: str, view: Mapping[str, Any]) -> None:
+        """Show someone their Home tab."""
+        self._calls.ask(team_id, "views.publish", {"user_id": user_id, "view": view})
+
+    def tell_privately(self, team_id: str, channel_id: str, user_id: str, text: str, blocks: Blocks = ()) -> None:
+        """A message in a channel that only one person sees; at most once, not kept by Slack."""
+        self._calls.ask(team_id, "chat.postEphemeral", {"channel": channel_id, "user": user_id, **_words(text, blocks)})
+
+    def upload(self, team_id: str, channel_id: str, filename: str, content: bytes, comment: str) -> None:
+        """Put a file in a channel; only the last of its three steps shows, and it is made once."""
+        asked = {"filename": filename, "length": len(content)}
+        place = self._calls.ask(team_id, "files.getUploadURLExternal", asked).body
+        self._calls.line.send_file(reading.needed(place, "upload_url"), content)
+        files = json.dumps([{"id": reading.needed(place, "file_id"), "title": filename}])
+        shown = {"files": files, "channel_id": channel_id, "initial_comment": comment or None}
+        self._calls.ask(team_id, "files.completeUploadExternal", shown)
+
+    def identity(self, team_id: str) -> Identity:
+        """Whose token is used for a workspace; asked of Slack once."""
+        if team_id not in self._identities:
+            answer = self._calls.ask(team_id, "auth.test", {})
+            self._identities[team_id] = reading.identity(answer.body, header(answer.headers, "x-oauth-scopes"))
+        return self._identities[team_id]
+
+    def remember(self, identity: Identity) -> None:
+        """Spare the question whose token a workspace's is."""
+        self._identities[identity.team_id] = identity
+
+
+def _words(text: str, blocks: Blocks) -> dict[str, Any]:
+    return {"text": text, "blocks": list(blocks) or None}
+
+
+def _mark(key: str) -> dict[str, Any]:
+    """What makes a message findable; Slack may also know a repeat by its client_msg_id, which is not relied upon."""
+    metadata = {"event_type": reading.EVENT_TYPE, "event_payload": {"key": key}}
+    return {"metadata": metadata, "client_msg_id": str(uuid5(NAMESPACE_URL, key))}
