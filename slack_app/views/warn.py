@@ -1,0 +1,65 @@
+"""What managers read when something cannot be done any more: what it was, and what helps."""
+
+import re
+
+from slack_app.views import kit
+from slack_app.views.kit import Letter
+from slack_app.views.words import Mrkdwn, Words, channel_link, mark
+
+_CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
+_WHAT = {
+    "nudge": mark("A letter of the welcome could not be sent."),
+    "welcome": mark("A newcomer could not be welcomed."),
+    "introduce": mark("An introduction could not be posted."),
+    "refresh_introduction": mark("An introduction could not be brought up to date."),
+    "withdraw_introduction": mark("An introduction that someone wanted erased could not be taken away."),
+    "recommend": mark("Someone could not be told whom to meet."),
+    "report_newcomers": mark("The news of the newcomers could not be posted."),
+    "show_greeter": mark("The news of the newcomers could not show who greets whom."),
+    "publish_home": mark("Someone's Home tab could not be shown."),
+    "export_member": mark("Someone could not be sent a copy of what is kept about them."),
+}
+_SOMETHING = mark("A message could not be sent.")
+_GONE = mark("The channel is archived or gone. Choose another one in my Home tab, under Channels.")
+_NOT_SEEN = mark(
+    "I do not see the channel. If it is private, invite me there with /invite; if it is gone, choose another one in my Home tab, under Channels."
+)
+_NOT_IN = mark("I am not in the channel. Invite me there with /invite.")
+_CLOSED = mark("This workspace does not let me write there. Its settings, or another channel, would help.")
+_OURS = mark(
+    "Slack did not accept what I wrote, and that is a fault of mine. Please tell the person who runs this app."
+)
+_REMEDIES = {
+    "is_archived": _GONE,
+    "channel_not_found": _NOT_SEEN,
+    "channel_is_archived": _GONE,
+    "not_in_channel": _NOT_IN,
+    "restricted_action": _CLOSED,
+    "restricted_action_read_only_channel": _CLOSED,
+    "restricted_action_thread_only_channel": _CLOSED,
+    "missing_scope": mark(
+        "A permission is missing. The person who runs this app can install it again from the current manifest; “convive doctor” says which."
+    ),
+    "not_enabled": mark(
+        "My Home tab is switched off. The person who runs this app can switch it on in the app's settings."
+    ),
+    "invalid_blocks": _OURS,
+    "msg_too_long": _OURS,
+    "msg_blocks_too_long": _OURS,
+    "no_text": _OURS,
+    "invalid_arguments": _OURS,
+}
+_UNKNOWN = mark("Slack gave no reason that I know. The person who runs this app will find it in the log.")
+
+
+def trouble(words: Words, code: str, about: str) -> Letter:
+    """What went wrong and what helps; `code` is Slack's, `about` a channel's id or the name of the work."""
+    text = f"{_what(words, about)} {words.say(_REMEDIES.get(code, _UNKNOWN))}"
+    said_by_slack = words.say("Slack's word for it: {code}", code=code)
+    return Letter(text=text, blocks=[kit.section(text), kit.context(said_by_slack)])
+
+
+def _what(words: Words, about: str) -> Mrkdwn:
+    if _CHANNEL.fullmatch(about):
+        return words.say("I can no longer write in {channel}.", channel=channel_link(about))
+    return words.say(_WHAT.get(about, _SOMETHING))
