@@ -1,0 +1,55 @@
+"""A word back to someone who chose something: what was done, and the way back."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+
+from sqlmodel import Session
+
+from slack_app.flows.deps import Deps
+from slack_app.flows.outcomes import Drop, Outcome, Say
+from slack_app.flows.people import direct_channel
+from slack_app.gateway.protocol import Post
+from slack_app.jobs import Job
+from slack_app.store import outbox
+from slack_app.store.errands import Errand
+from slack_app.store.outbox import Task
+from slack_app.views import errors, messages, privacy
+from slack_app.views.kit import Letter
+from slack_app.views.words import Words, words_for
+
+
+def ask_to_confirm(
+    session: Session, deps: Deps, team_id: str, user_id: str, told: Mapping[str, str], *, forget: bool = False
+) -> None:
+    """Ask that someone be told; with `forget` the row leaves no trace of them afterwards.
+
+    `told`: `what` (paused, stopped, resumed, erased, date_is_past), `language`, and with paused `until`, a date.
+    """
+    args = {**told, "user_id": user_id, "forget": forget}
+    task = Task(Job.CONFIRM, f"confirm:{uuid.uuid4().hex}", None if forget else user_id, args)
+    outbox.put(session, team_id, task, now=deps.now())
+
+
+def confirm(deps: Deps, errand: Errand) -> Outcome:
+    """Tell them."""
+    letter = _letter(words_for(errand.args["language"]), errand)
+    if letter is None:
+        return Drop("unknown_word")
+    channel_id = direct_channel(deps, errand.team_id, errand.args["user_id"])
+    return Say(Post(channel_id, letter.text, letter.blocks, key=errand.key))
+
+
+def _letter(words: Words, errand: Errand) -> Letter | None:
+    match errand.args["what"]:
+        case "paused":
+            return messages.paused(words, date.fromisoformat(errand.args["until"]))
+        case "stopped":
+            return messages.stopped(words)
+        case "resumed":
+            return messages.resumed(words)
+        case "erased":
+            return privacy.erased(words)
+        case "date_is_past":
+            return errors.letter(words, "date_is_past")
+    return None

@@ -1,0 +1,96 @@
+"""What cannot be done any more, and telling it to somebody who can mend it, once."""
+
+from contextlib import suppress
+
+from sqlmodel import Session
+
+from slack_app.domain.community import Community
+from slack_app.domain.events import Heard, HeardKind
+from slack_app.flows.deps import Deps
+from slack_app.flows.outcomes import Drop, Outcome, Say
+from slack_app.flows.people import direct_channel
+from slack_app.gateway.protocol import GiveUpError, Post
+from slack_app.jobs import Job
+from slack_app.store import members, outbox, workspaces
+from slack_app.store.errands import Errand
+from slack_app.store.outbox import Task
+from slack_app.views import warn
+from slack_app.views.words import words_for
+
+SAYS_THE_APP_IS_GONE = frozenset({"account_inactive", "invalid_auth", "token_revoked", "token_expired", "not_authed"})
+SAYS_THE_MEMBER_IS_GONE = frozenset({"user_not_found", "user_disabled", "user_not_visible", "cannot_dm_bot"})
+
+
+def app_removed(session: Session, deps: Deps, heard: Heard) -> None:
+    """The app was uninstalled or its own token revoked: it stops speaking there. Somebody else's token is no concern."""
+    if heard.kind == HeardKind.TOKENS_REVOKED and not heard.facts.get("bot"):
+        return
+    workspaces.stop(session, heard.team_id, now=deps.now())
+
+
+def channel_closed(session: Session, deps: Deps, heard: Heard) -> None:
+    """A channel was archived or deleted: if the community uses it, its managers hear so."""
+    community = workspaces.community_of(session, heard.team_id)
+    if heard.channel_id and heard.channel_id in _channels_in_use(community):
+        _warn(session, deps, heard.team_id, code="is_archived", about=heard.channel_id)
+
+
+def gave_up(session: Session, deps: Deps, errand: Errand, code: str) -> None:
+    """A piece of work will never be done: what follows for the workspace, and the word to its managers."""
+    if code in SAYS_THE_APP_IS_GONE:
+        workspaces.stop(session, errand.team_id, now=deps.now())
+    elif code not in SAYS_THE_MEMBER_IS_GONE and errand.job is not Job.WARN_MANAGERS:
+        _warn(session, deps, errand.team_id, code=code, about=errand.job.value)
+
+
+def _warn(session: Session, deps: Deps, team_id: str, *, code: str, about: str) -> None:
+    """Once a week for the same trouble, however often it is met."""
+    now = deps.now()
+    year, week, _ = now.isocalendar()
+    key, args = f"warn:{code}:{about}:{year}-{week}", {"code": code, "about": about}
+    outbox.put(session, team_id, Task(Job.WARN_MANAGERS, key, args=args), now=now)
+
+
+def warn_managers(deps: Deps, errand: Errand) -> Outcome:
+    """Tell the team's channel, or where it cannot the first manager who can be reached, what went wrong and what helps."""
+    with deps.db.reading() as session:
+        community = workspaces.community_of(session, errand.team_id)
+    letter = warn.trouble(words_for(community.language), errand.args["code"], errand.args["about"])
+    channel_id = _where_managers_read(deps, errand.team_id, community)
+    if channel_id is None:
+        return Drop("nobody_to_tell")
+    return Say(Post(channel_id, letter.text, letter.blocks, key=errand.key))
+
+
+def _where_managers_read(deps: Deps, team_id: str, community: Community) -> str | None:
+    if community.team_channel and _is_open(deps, team_id, community.team_channel):
+        return community.team_channel
+    return _first_to_be_reached(deps, team_id, community)
+
+
+def _is_open(deps: Deps, team_id: str, channel_id: str) -> bool:
+    try:
+        found = deps.slack.channel(team_id, channel_id)
+    except GiveUpError:
+        return False
+    return found.is_member and not found.is_archived
+
+
+def _first_to_be_reached(deps: Deps, team_id: str, community: Community) -> str | None:
+    """The direct messages with a manager: those who were named first, then an admin whom we know."""
+    with deps.db.reading() as session:
+        managers = (*community.managers, *members.admins(session, team_id))
+    for user_id in managers:
+        with suppress(GiveUpError):
+            return direct_channel(deps, team_id, user_id)
+    return None
+
+
+def _channels_in_use(community: Community) -> set[str | None]:
+    return {
+        community.community_channel,
+        community.introductions_channel,
+        community.coffee_channel,
+        community.digest_channel,
+        community.team_channel,
+    }
