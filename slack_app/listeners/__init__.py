@@ -1,0 +1,16 @@
+"""From Slack to us: read a payload, run one flow, acknowledge. The only place that speaks Bolt."""
+
+from slack_bolt import App
+
+from slack_app.listeners import events, introductions, newcomers, preferences, privacy, setup, support
+
+
+def register(app: App) -> None:
+    """Everything that Slack may tell the app."""
+    events.register(app)
+    introductions.register(app)
+    newcomers.register(app)
+    preferences.register(app)
+    privacy.register(app)
+    setup.register(app)
+    support.register(app)

@@ -1,0 +1,90 @@
+"""The introduction's form: opened from a message, a command, a shortcut or Home; suggestions; and its answers."""
+
+import uuid
+from typing import Any
+
+import structlog
+from slack_bolt import Ack, App, BoltContext
+
+from slack_app.domain.errors import InvalidAnswersError
+from slack_app.flows import introductions, preferences, recommending, setup
+from slack_app.flows.deps import Deps
+from slack_app.gateway.protocol import GiveUpError, TryAgainError
+from slack_app.listeners.who import acting, chosen, errors_answer, trigger_of
+from slack_app.views import errors, intro
+from slack_app.views.actions import Action, Callback
+from slack_app.views.words import Words, words_for
+
+log = structlog.get_logger()
+
+
+def register(app: App) -> None:
+    """Where someone may begin, and what they send; what is pressed most stands first, for Bolt asks them in turn."""
+    app.action(Action.SAY_HELLO)(said_hello)
+    app.action(Action.INTRODUCE)(pressed)
+    app.action(Action.MEET_PEOPLE)(asked_whom_to_meet)
+    app.command("/intro")(opened)
+    app.shortcut("introduce")(opened)
+    app.options(Action.PICK_TOPICS)(typed)
+    app.view(Callback.INTRODUCTION)(sent)
+
+
+def opened(ack: Ack, body: dict[str, Any], context: BoltContext, deps: Deps) -> None:
+    """Open the form; to a command whose form Slack did not take, say so."""
+    who = acting(context)
+    try:
+        deps.slack.open_view(who.team_id, trigger_of(body), introductions.form(deps, who.team_id, who.user_id))
+    except (TryAgainError, GiveUpError) as error:
+        if "command" not in body:
+            raise
+        log.warning("form_not_opened", team_id=who.team_id, code=error.code)
+        words, _ = setup.speaks_as(deps, who.team_id, who.user_id)
+        ack(text=errors.sentence(words, "too_late"))
+    else:
+        ack()
+
+
+def pressed(ack: Ack, body: dict[str, Any], context: BoltContext, deps: Deps) -> None:
+    """Open the form from a button, which is also what its reader did next."""
+    who = acting(context)
+    opened(ack, body, context, deps)
+    preferences.note_click(deps, who.team_id, who.user_id, "clicked")
+
+
+def asked_whom_to_meet(ack: Ack, action: dict[str, Any], context: BoltContext, deps: Deps) -> None:
+    """Channels and people, in a direct message; who has no profile yet is given the form by the button's sender."""
+    who = acting(context)
+    recommending.ask_again(deps, who.team_id, who.user_id, asked=str(chosen(action).get("action_ts")))
+    ack()
+
+
+def said_hello(ack: Ack) -> None:
+    """The button is a link to the thread: Slack has opened it already."""
+    ack()
+
+
+def typed(ack: Ack, payload: dict[str, Any], context: BoltContext, deps: Deps) -> None:
+    """Topics that fit what someone types, their own new one among them."""
+    who = acting(context)
+    words, topics = introductions.topics(deps, who.team_id, who.user_id)
+    ack(**intro.options(words, payload.get("value"), topics))
+
+
+def sent(ack: Ack, view: dict[str, Any], context: BoltContext, deps: Deps) -> None:
+    """Keep the answers; or say, beside the field, what is wrong. A form that cannot be kept stays open as it is."""
+    who = acting(context)
+    try:
+        introductions.submit(deps, who.team_id, who.user_id, intro.read(view))
+    except InvalidAnswersError as error:
+        errors_answer(ack, intro.errors(_words(view), error))
+    except Exception:
+        error_id = uuid.uuid4().hex[:8]
+        log.exception("introduction_not_saved", team_id=who.team_id, error_id=error_id)
+        errors_answer(ack, intro.not_saved(_words(view), error_id))
+    else:
+        ack()
+
+
+def _words(view: dict[str, Any]) -> Words:
+    """The language that the form was opened in, known even when the database is away."""
+    return words_for(str(view.get("private_metadata")))
