@@ -1,0 +1,1 @@
+"""From time to us: the only place that speaks Celery."""
