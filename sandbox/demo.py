@@ -1,0 +1,156 @@
+"""The local Slack with the app in it, in one process: opened to look around, or played through to judge it."""
+
+import tempfile
+import threading
+import webbrowser
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Protocol, get_type_hints
+
+from sandbox.engine.hall import Hall
+from sandbox.journey import Journey
+from sandbox.life import account
+from sandbox.life.community import PEOPLE, WEEKS, Community
+from sandbox.life.opening import Opening
+from sandbox.life.player import Player
+from sandbox.seed import populate
+from sandbox.server import Sandbox
+from sandbox.story import Story
+from slack_app import main as app
+
+MANIFEST = Path(__file__).parent.parent / "manifest.yml"
+NOTE = "Sandbox \N{EN DASH} nothing leaves this machine"
+CONNECT_SECONDS = 20
+LOOK_SECONDS = 2.0
+WEEKS_TO_CHECK = 3
+Say = Callable[[str], object]
+
+
+class Running(Protocol):
+    """What the app's `start` returns, as far as the demo needs it."""
+
+    def idle(self) -> bool:
+        """Whether nothing waits to be done now."""
+
+    def wake(self) -> None:
+        """The clock was set forward."""
+
+    def stop(self) -> None:
+        """End."""
+
+
+def run(  # noqa: PLR0913 (each is an option of the command line, named)
+    *,
+    people: int = PEOPLE,
+    weeks: int = WEEKS,
+    seed: int = 1,
+    check: bool = False,
+    port: int = 3210,
+    open_browser: bool = True,
+    say: Say = print,
+) -> int:
+    """Open the local Slack (until interrupted), or with `check` play it: 0 if all was right, else 1.
+
+    `people` and `weeks` are the size of the community and of its past; `check` plays the first journey, and then some
+    weeks of everybody's life.
+    """
+    community, door = Community(people, weeks), 0 if check else port
+    with tempfile.TemporaryDirectory(prefix="convive-demo-") as folder, standing(seed, door, community.fill) as sandbox:
+        say(f"{NOTE}: {sandbox.url}")
+        running = launch(sandbox, Path(folder))
+        try:
+            if check:
+                return judged(sandbox, running, community, say)
+            return looked_at(sandbox, running, community, say, open_browser=open_browser)
+        finally:
+            running.stop()
+
+
+def standing(seed: int, port: int, fill: Callable[[Hall], None] = populate) -> Sandbox:
+    """A local Slack at this port, or at a free one if it is taken. Without limits: time goes faster here."""
+    try:
+        return Sandbox.start(MANIFEST, seed=seed, port=port, limit_scale=0, fill=fill)
+    except OSError:
+        return Sandbox.start(MANIFEST, seed=seed, limit_scale=0, fill=fill)
+
+
+def launch(sandbox: Sandbox, folder: Path) -> Running:
+    """The app, connected to the local Slack, following its clock."""
+    running: Running = app.start(settings_for(sandbox, folder), clock=sandbox.clock.now)
+    sandbox.clock.watch(running.wake)
+    sandbox.connected(CONNECT_SECONDS)
+    return running
+
+
+def settings_for(sandbox: Sandbox, folder: Path) -> Any:  # noqa: ANN401 (the app's own type, learnt from its entry point)
+    """The app's settings: only what is given here, nothing of this machine's environment."""
+    wanted: Any = get_type_hints(app.start)["settings"]
+    return wanted.load(**environment(sandbox, folder))
+
+
+def environment(sandbox: Sandbox, folder: Path) -> Mapping[str, object]:
+    """What a person would put into `.env`."""
+    return {
+        "_env_file": None,
+        "slack_bot_tokens": ",".join(sandbox.bot_token(team_id) for team_id in sandbox.teams),
+        "slack_app_token": sandbox.app_token,
+        "slack_signing_secret": None,
+        "slack_api_url": sandbox.api_url,
+        "database_url": f"sqlite:///{folder / 'convive.db'}",
+        "redis_url": None,
+        "port": 0,
+    }
+
+
+def judged(sandbox: Sandbox, running: Running, community: Community, say: Say) -> int:
+    """Play the first journey and then some weeks of the community, and tell how it went."""
+    wrong = Journey(Story(sandbox, running.idle, say)).play()
+    wrong += weeks_of_life(sandbox, running, community, say)
+    failed = sandbox.journal.entries({"kind": "call", "ok": False})
+    for entry in failed:
+        say(f"   refused: {entry['method']} {entry['error']}")
+    say(f"\n{len(sandbox.journal.calls())} calls, {len(sandbox.journal.deliveries())} deliveries.")
+    say("Everything was as it should be." if not wrong else "Not as it should be:\n  " + "\n  ".join(wrong))
+    return 1 if wrong else 0
+
+
+def weeks_of_life(sandbox: Sandbox, running: Running, community: Community, say: Say) -> list[str]:
+    """Some members introduce themselves, and the community goes on living; what was wrong."""
+    with closing(Player(sandbox, community, idle=running.idle)) as player:
+        count = Opening(player.stage, running.idle).introduce()
+        sandbox.quiet(CONNECT_SECONDS, running.idle)
+        say(f"\n{count} members introduce themselves, and the community goes on living.")
+        return account.told(player, WEEKS_TO_CHECK, say)
+
+
+def settled_in(sandbox: Sandbox, running: Running) -> None:
+    """A manager has set the app up and some members have introduced themselves: a newcomer has someone to meet."""
+    journey = Journey(Story(sandbox, running.idle, say=len))
+    journey.set_up()
+    journey.members_introduce_themselves()
+
+
+def looked_at(sandbox: Sandbox, running: Running, community: Community, say: Say, *, open_browser: bool) -> int:
+    """Stay open until interrupted, while the community lives."""
+    with closing(Player(sandbox, community, idle=running.idle)) as player:
+        opening, ended = Opening(player.stage, running.idle), threading.Event()
+        opening.set_up()
+        sandbox.live_until = player.play_until
+        threading.Thread(target=lives, args=(player, opening, ended), name="life", daemon=True).start()
+        if open_browser:
+            webbrowser.open(sandbox.url)
+        say("Ctrl-C ends it.")
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            say("")
+        ended.set()
+    return 0
+
+
+def lives(player: Player, opening: Opening, ended: threading.Event) -> None:
+    """Some members introduce themselves; then people do what they do, as time passes by itself."""
+    opening.introduce()
+    while not ended.wait(LOOK_SECONDS):
+        player.catch_up()

@@ -1,0 +1,57 @@
+"""What people do with the app's messages, in one table: a new feature of the app needs but a new line."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.engine.elements import interactive
+from sandbox.life import doings
+from sandbox.life.doings import Doing
+from sandbox.life.residents import Character
+from sandbox.life.rhythm import HOUR
+
+JSON = dict[str, Any]
+MINUTE = 60.0
+
+
+@dataclass(frozen=True)
+class Habit:
+    """How likely each character does it, after how long (median, seconds), and how many consider it in a channel."""
+
+    does: Doing
+    keen: float
+    ordinary: float
+    reader: float
+    silent: float
+    after: float = HOUR
+    readers: int = 2
+
+    def likely(self, character: Character) -> float:
+        """The chance for someone like that."""
+        chance: float = getattr(self, character.value)
+        return chance
+
+
+HABITS: Mapping[str, Habit] = {
+    "introduce": Habit(doings.press, keen=0.9, ordinary=0.6, reader=0.25, silent=0.03, after=1.5 * HOUR),
+    "meet_people": Habit(doings.press, keen=0.8, ordinary=0.5, reader=0.3, silent=0.03, after=2 * HOUR),
+    "say_hello": Habit(doings.say_hello, keen=0.9, ordinary=0.5, reader=0.08, silent=0, after=25 * MINUTE, readers=6),
+    "greet": Habit(doings.greet, keen=0.8, ordinary=0.8, reader=0.3, silent=0, after=HOUR, readers=2),
+    "fewer_messages": Habit(doings.choose, keen=0.005, ordinary=0.02, reader=0.04, silent=0.05, after=2 * HOUR),
+}
+"""By the action id of what stands in the message."""
+ANY_BUTTON = Habit(doings.press, keen=0.6, ordinary=0.3, reader=0.1, silent=0.01, after=2 * HOUR)
+ANY_CHOICE = Habit(doings.choose, keen=0.4, ordinary=0.2, reader=0.05, silent=0, after=2 * HOUR)
+CHOICES = frozenset({"static_select", "radio_buttons", "checkboxes", "datepicker", "timepicker", "users_select"})
+
+
+def habits_for(blocks: object, habits: Mapping[str, Habit] = HABITS) -> Iterator[tuple[Habit, JSON]]:
+    """What could be done with these blocks: by the table, else as one does with any button or choice."""
+    for _, element in interactive(blocks):
+        known = habits.get(element["action_id"])
+        if known:
+            yield known, element
+        elif element["type"] == "button" and element.get("style") != "danger" and not element.get("url"):
+            yield ANY_BUTTON, element
+        elif element["type"] in CHOICES:
+            yield ANY_CHOICE, element

@@ -1,0 +1,100 @@
+"""How a community begins with the app: its owner sets it up in the app's Home, and some members introduce themselves."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from itertools import zip_longest
+
+from sandbox.engine.elements import NotThereError
+from sandbox.engine.world import View
+from sandbox.life.doings import close, fill_form
+from sandbox.life.hand import Hand
+from sandbox.life.residents import Character, Resident
+from sandbox.life.stage import Stage
+from sandbox.life.words.trades import INTERESTS
+
+PATIENCE_SECONDS, BREATH_SECONDS = 20.0, 1.0
+APART = timedelta(seconds=4)
+"""One introduction follows the other after a moment, by the clock: so the app need not hurry Slack."""
+FIRST_TO_INTRODUCE = 12
+CHANNELS = {
+    "community_channel": "general",
+    "introductions_channel": "introductions",
+    "coffee_channel": "coffee",
+    "digest_channel": "community-team",
+    "team_channel": "community-team",
+}
+ZONE = "Europe/Paris"
+COMMAND = "/intro"
+
+
+class Opening:
+    """The first quarter of an hour; `idle` is the app's word that it has nothing to do."""
+
+    def __init__(self, stage: Stage, idle: Callable[[], bool]) -> None:
+        self.stage, self.idle = stage, idle
+
+    def play(self, many: int = FIRST_TO_INTRODUCE) -> int:
+        """Both parts; how many people have introduced themselves."""
+        return self.introduce(many) if self.set_up() else 0
+
+    def set_up(self) -> bool:
+        """The owner fills the forms of the set-up; False if the app offers none."""
+        hand = self.stage.hand(self.stage.community.team[0])
+        if hand is None:
+            return False
+        hand.actor.open_home()
+        self.stage.sandbox.quiet(PATIENCE_SECONDS, self.idle)
+        forms = {"set_up_channels": self._channels(), "set_up_language": {}, "set_up_interests": interests()}
+        taken = [self._fill(hand, action_id, values) for action_id, values in forms.items()]
+        return all(taken)
+
+    def _channels(self) -> dict[str, object]:
+        channels = self.stage.community.channels
+        return {block_id: channels[name].channel_id for block_id, name in CHANNELS.items()}
+
+    def _fill(self, hand: Hand, action_id: str, values: Mapping[str, object]) -> bool:
+        home = hand.actor.home
+        try:
+            answer = hand.actor.click(home, action_id) if home else None
+        except NotThereError:
+            return False
+        view = hand.actor.modal
+        if answer is None or not answer.ok or view is None:
+            return False
+        outcome = hand.actor.submit(view, values or language(hand, view))
+        close(hand)
+        return outcome.kind == "closed"
+
+    def introduce(self, many: int = FIRST_TO_INTRODUCE) -> int:
+        """Some long-standing members fill in the form of the introduction, in both languages in turn."""
+        if COMMAND not in self.stage.sandbox.hall.spec.commands:
+            return 0
+        return sum(self._introduces(one) for one in self._eager()[:many])
+
+    def _eager(self) -> list[Resident]:
+        here = [one for one in self.stage.community.residents if one.speaks_up(self.stage.now) and not one.is_guest]
+        taking_part = [one for one in here if one.character in {Character.KEEN, Character.ORDINARY}]
+        by_language = [[one for one in taking_part if one.language == language] for language in ("fr", "en")]
+        return [one for pair in zip_longest(*by_language) for one in pair if one is not None]
+
+    def _introduces(self, one: Resident) -> bool:
+        hand = self.stage.hand(one)
+        if hand is None:
+            return False
+        self.stage.ledger.acts(one)
+        hand.actor.run_command(self.stage.community.channels["introductions"].channel_id, COMMAND)
+        done = fill_form(hand) if hand.actor.modal else "left"
+        self.stage.sandbox.quiet(BREATH_SECONDS, self.idle, still=0)
+        self.stage.sandbox.clock.advance(APART)
+        return done == "sent"
+
+
+def interests() -> dict[str, object]:
+    """The topics that members choose among, one a line."""
+    return {"interests": "\n".join(INTERESTS)}
+
+
+def language(hand: Hand, view: View) -> dict[str, object]:
+    """French, in Paris."""
+    zones = hand.actor.suggest(view, "pick_zone", ZONE)
+    return {"language": "fr", "tz": zones[0]} if zones else {"language": "fr"}
