@@ -1,0 +1,132 @@
+"""The two stand-ins that tests may use: a Slack in memory, and a queue that runs what it is told when it is told."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from slack_app.domain.people import Person
+from slack_app.gateway.protocol import Channel, Fence, GiveUpError, Identity, Post, Receipt
+from slack_app.jobs import Job
+
+
+@dataclass
+class FakeSlack:
+    """Slack as far as the app can tell: what was posted, shown and opened; `faults` holds what the next calls raise."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    rooms: dict[str, Channel] = field(default_factory=dict)
+    posts: list[tuple[str, Post, Receipt]] = field(default_factory=list)
+    updates: list[tuple[Receipt, str, Sequence[Mapping[str, Any]]]] = field(default_factory=list)
+    deleted: list[Receipt] = field(default_factory=list)
+    homes: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    views: list[Mapping[str, Any]] = field(default_factory=list)
+    files: list[tuple[str, str, bytes, str]] = field(default_factory=list)
+    faults: dict[str, deque[Exception]] = field(default_factory=lambda: defaultdict(deque))
+    faults_after: dict[str, deque[Exception]] = field(default_factory=lambda: defaultdict(deque))
+    looks: int = 0
+
+    def _may_fail(self, verb: str) -> None:
+        if self.faults[verb]:
+            raise self.faults[verb].popleft()
+
+    def _may_fail_after(self, verb: str) -> None:
+        if self.faults_after[verb]:
+            raise self.faults_after[verb].popleft()
+
+    def post(self, team_id: str, post: Post, *, fence: Fence | None = None) -> Receipt:
+        if fence:
+            fence()
+        self._may_fail("post")
+        receipt = Receipt(post.channel_id, f"1700000000.{len(self.posts):06d}")
+        self.posts.append((team_id, post, receipt))
+        self._may_fail_after("post")
+        return receipt
+
+    def find(
+        self, team_id: str, channel_id: str, key: str, *, since: datetime, thread_ts: str | None = None
+    ) -> Receipt | None:
+        self.looks += 1
+        self._may_fail("find")
+        found = (
+            where for team, post, where in self.posts if (team, post.channel_id, post.key) == (team_id, channel_id, key)
+        )
+        return next(found, None)
+
+    def update(self, team_id: str, where: Receipt, text: str, blocks: Sequence[Mapping[str, Any]]) -> None:
+        self._may_fail("update")
+        self.updates.append((where, text, blocks))
+
+    def delete(self, team_id: str, where: Receipt) -> None:
+        self._may_fail("delete")
+        self.deleted.append(where)
+
+    def permalink(self, team_id: str, where: Receipt) -> str:
+        return f"https://slack.test/archives/{where.channel_id}/p{where.message_ts.replace('.', '')}"
+
+    def open_dm(self, team_id: str, user_ids: Sequence[str]) -> str:
+        self._may_fail("open_dm")
+        return f"D-{'-'.join(user_ids)}"
+
+    def person(self, team_id: str, user_id: str, *, within: float | None = None) -> Person:
+        self._may_fail("person")
+        found = self.people.get(user_id)
+        if found is None:
+            raise GiveUpError("user_not_found")
+        return found
+
+    def channels(self, team_id: str) -> Iterable[Channel]:
+        self._may_fail("channels")
+        return list(self.rooms.values())
+
+    def channel(self, team_id: str, channel_id: str) -> Channel:
+        found = self.rooms.get(channel_id)
+        if found is None:
+            raise GiveUpError("channel_not_found")
+        return found
+
+    def open_view(self, team_id: str, trigger_id: str, view: Mapping[str, Any]) -> str:
+        self._may_fail("open_view")
+        self.views.append(view)
+        return f"V{len(self.views)}"
+
+    def push_view(self, team_id: str, trigger_id: str, view: Mapping[str, Any]) -> str:
+        return self.open_view(team_id, trigger_id, view)
+
+    def update_view(self, team_id: str, view_id: str, view: Mapping[str, Any]) -> None:
+        self.views.append(view)
+
+    def publish_home(self, team_id: str, user_id: str, view: Mapping[str, Any]) -> None:
+        self._may_fail("publish_home")
+        self.homes[user_id] = view
+
+    def tell_privately(
+        self, team_id: str, channel_id: str, user_id: str, text: str, blocks: Sequence[Mapping[str, Any]] = ()
+    ) -> None:
+        self._may_fail("tell_privately")
+
+    def upload(self, team_id: str, channel_id: str, filename: str, content: bytes, comment: str) -> None:
+        self._may_fail("upload")
+        self.files.append((channel_id, filename, content, comment))
+
+    def identity(self, team_id: str) -> Identity:
+        return Identity(team_id, None, "A community", "UBOT", "BBOT", frozenset())
+
+    def to(self, user_id: str) -> list[Post]:
+        """What was posted in the direct messages with someone."""
+        return [post for _, post, _ in self.posts if post.channel_id == f"D-{user_id}"]
+
+    def into(self, channel_id: str) -> list[Post]:
+        """What was posted in a channel."""
+        return [post for _, post, _ in self.posts if post.channel_id == channel_id]
+
+
+@dataclass
+class FakeJobs:
+    """A bell that remembers who rang."""
+
+    rings: list[tuple[Job, int]] = field(default_factory=list)
+
+    def ring(self, job: Job, row_id: int) -> None:
+        self.rings.append((job, row_id))
