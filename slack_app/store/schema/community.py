@@ -1,24 +1,12 @@
-"""The tables. Every row belongs to a workspace: `team_id` is part of every unique key."""
+"""The community's people, what is heard of them, what is on its way to them, and what recurs."""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Integer, UniqueConstraint
+from sqlalchemy import Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-SQLModel.metadata.naming_convention = NAMING
-
-BigId = BigInteger().with_variant(Integer, "sqlite")
-
-
-def _json() -> Any:  # noqa: ANN401  SQLModel's Field takes the column as a plain argument
-    return Column(JSON, nullable=False)
+from slack_app.store.schema.base import BigId, json_column
 
 
 class Workspace(SQLModel, table=True):
@@ -28,7 +16,7 @@ class Workspace(SQLModel, table=True):
     enterprise_id: str | None = None
     bot_user_id: str
     status: str = "active"
-    community: dict[str, Any] = Field(default_factory=dict, sa_column=_json())
+    community: dict[str, Any] = Field(default_factory=dict, sa_column=json_column())
     created_at: datetime
     updated_at: datetime
 
@@ -66,7 +54,7 @@ class ProfileRow(SQLModel, table=True):
 
     team_id: str = Field(primary_key=True)
     user_id: str = Field(primary_key=True)
-    answers: dict[str, Any] = Field(default_factory=dict, sa_column=_json())
+    answers: dict[str, Any] = Field(default_factory=dict, sa_column=json_column())
     language: str = "en"
     in_directory: bool = False
     intro_channel_id: str | None = None
@@ -89,7 +77,7 @@ class EventRow(SQLModel, table=True):
     user_id: str | None = None
     channel_id: str | None = None
     event_ts: str
-    facts: dict[str, Any] = Field(default_factory=dict, sa_column=_json())
+    facts: dict[str, Any] = Field(default_factory=dict, sa_column=json_column())
     received_at: datetime
     due_at: datetime
     attempts: int = 0
@@ -112,7 +100,7 @@ class OutboxRow(SQLModel, table=True):
     job: str
     key: str
     user_id: str | None = None
-    args: dict[str, Any] = Field(default_factory=dict, sa_column=_json())
+    args: dict[str, Any] = Field(default_factory=dict, sa_column=json_column())
     door: str | None = None
     state: str = "pending"
     reason: str | None = None
@@ -158,7 +146,7 @@ class Report(SQLModel, table=True):
     team_id: str
     name: str
     local_date: date
-    figures: dict[str, Any] = Field(default_factory=dict, sa_column=_json())
+    figures: dict[str, Any] = Field(default_factory=dict, sa_column=json_column())
     channel_id: str | None = None
     message_ts: str | None = None
     created_at: datetime
