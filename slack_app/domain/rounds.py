@@ -20,7 +20,7 @@ class MeetingState(StrEnum):
 
 
 class Met(StrEnum):
-    """What someone answers to *have you met?*"""
+    """What someone answers when they are asked whether they met."""
 
     MET = "met"
     PLANNED = "planned"
