@@ -11,7 +11,7 @@ from slack_app.domain.words import clean, distinct, says_something, tidy, topic_
 
 __all__ = ["LIMITS", "MOST_LANGUAGES", "MOST_TOPICS", "TOPIC_LENGTH", "Profile", "clean", "topic_key"]
 
-LIMITS = {"role": 120, "place": 80, "hopes": 500}
+LIMITS = {"role": 120, "team": 80, "place": 80, "hopes": 500}
 """Characters that each text may have."""
 TOPIC_LENGTH = 40
 MOST_TOPICS = 10
@@ -21,9 +21,13 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{2,4})?", re.ASCII)
 
 @dataclass(frozen=True)
 class Profile:
-    """A member's own words; topics (interests, offers, looking_for) are short labels as typed, languages codes (fr)."""
+    """A member's own words; topics (interests, offers, looking_for) are short labels as typed, languages codes (fr).
+
+    `team` is their team, company or group: whatever they would say they belong to.
+    """
 
     role: str = ""
+    team: str = ""
     place: str = ""
     languages: tuple[str, ...] = ()
     interests: tuple[str, ...] = ()
@@ -38,6 +42,7 @@ class Profile:
         """What `to_json` wrote, in this version or another: unknown keys are passed over, the rest is cut to size."""
         return cls(
             role=clean(str_at(stored, "role") or "", LIMITS["role"]),
+            team=clean(str_at(stored, "team") or "", LIMITS["team"]),
             place=clean(str_at(stored, "place") or "", LIMITS["place"]),
             languages=_codes(strs_at(stored, "languages"))[:MOST_LANGUAGES],
             interests=to_topics(strs_at(stored, "interests")),
@@ -56,6 +61,7 @@ class Profile:
 def made(  # noqa: PLR0913 one for each field of the form
     *,
     role: str | None,
+    team: str | None = None,
     place: str | None = None,
     languages: Iterable[str] = (),
     interests: Iterable[str] = (),
@@ -71,6 +77,7 @@ def made(  # noqa: PLR0913 one for each field of the form
     """
     profile = Profile(
         role=tidy(role or ""),
+        team=tidy(team or ""),
         place=tidy(place or ""),
         languages=_codes(languages),
         interests=distinct(interests),

@@ -13,6 +13,7 @@ from tests.domain.json_values import ANY_JSON, objects_with
 
 LEA = Profile(
     role="Développeuse",
+    team="Atelier du Rhône",
     place="Lyon",
     languages=("fr", "en"),
     interests=("Python", "Vélo"),
@@ -85,7 +86,7 @@ def test_a_profile_of_another_version_is_read_as_far_as_it_goes():
 def test_any_json_makes_a_profile_that_could_have_been_typed(stored):
     profile = Profile.from_json(stored)
     assert Profile.from_json(profile.to_json()) == profile
-    assert len(profile.role) <= LIMITS["role"]
+    assert all(len(getattr(profile, name)) <= limit for name, limit in LIMITS.items())
     assert all(len(topic) <= 40 for topic in (*profile.interests, *profile.offers, *profile.looking_for))
 
 
@@ -96,11 +97,17 @@ def test_a_form_is_kept_or_refused_and_never_breaks(role, interests, languages, 
         assert Profile.from_json(profile.to_json()) == profile
 
 
+def test_a_team_may_be_told_and_need_not_be():
+    assert made(role="dev", team=" Atelier\n du Rhône ").team == "Atelier du Rhône"
+    assert made(role="dev", team=None).team == ""
+
+
 def test_hopes_are_for_the_team_alone():
     assert shared_words(LEA).hopes == ""
     assert shared_words(LEA).offers == ("Relecture",)
+    assert shared_words(LEA).team == "Atelier du Rhône"
 
 
-def test_who_is_not_in_the_directory_shares_no_skills():
+def test_who_is_not_in_the_directory_shares_neither_skills_nor_team():
     alone = Profile.from_json({**LEA.to_json(), "in_directory": False})
     assert shared_words(alone) == Profile(role="Développeuse", languages=("fr", "en"))
