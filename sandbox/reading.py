@@ -14,7 +14,8 @@ LINK = re.compile(r"<(https?:[^>|]*)(?:\|([^>]*))?>")
 def message_lines(world: World, message: Message) -> list[str]:
     """A message: its blocks, or its text where it has none; then its files."""
     lines = [readable(world, line) for line in block_lines(message.blocks)] or [readable(world, message.text)]
-    files = [f"📎 {world.files[file_id].name}" for file_id in message.file_ids]
+    shown = [world.files[file_id] for file_id in message.file_ids]
+    files = [f"📎 {one.name}" + (f" ({one.alt_txt})" if one.alt_txt else "") for one in shown]
     return [part for line in lines for part in line.splitlines() if part.strip()] + files
 
 

@@ -118,8 +118,11 @@ class Actor(Interacting):
         return self.hall.gathering.join(self.person, channel)
 
     def leave(self, named: Channel | str) -> bool:
-        """Leave a channel; False if they were not in it."""
-        return self.hall.gathering.leave(self.person, self.channel(named))
+        """Leave a channel; False if they were not in it. Nobody leaves a direct message, nor one of a group."""
+        channel = self.channel(named)
+        if channel.is_direct:
+            raise CannotError(channel.channel_id)
+        return self.hall.gathering.leave(self.person, channel)
 
     def invite(self, named: Channel | str, user_id: str) -> bool:
         """Bring someone into a channel."""

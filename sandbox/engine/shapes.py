@@ -10,6 +10,21 @@ from sandbox.engine.world import File, World
 from sandbox.engine.zones import offset_of
 
 JSON = dict[str, Any]
+SHARED_IN = {
+    ChannelKind.PUBLIC: "channels",
+    ChannelKind.PRIVATE: "groups",
+    ChannelKind.MPIM: "groups",
+    ChannelKind.IM: "ims",
+}
+MIMETYPES = {
+    "gif": "image/gif",
+    "ics": "text/calendar",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "json": "text/plain",
+    "png": "image/png",
+    "txt": "text/plain",
+}
 
 
 def user(world: World, person: Person, viewer_team: str, *, email: bool = False, locale: bool = False) -> JSON:
@@ -165,7 +180,7 @@ def message(world: World, one: Message, *, metadata: bool = False) -> JSON:
         shown["edited"] = {"user": one.edited_by, "ts": one.edited_ts}
     shown |= thread(world, one)
     if one.file_ids:
-        shown |= {"files": [file(world.files[file_id]) for file_id in one.file_ids], "upload": False}
+        shown |= {"files": [file(world, world.files[file_id]) for file_id in one.file_ids], "upload": False}
     if one.reactions:
         shown["reactions"] = [
             {"name": name, "users": list(users), "count": len(users)} for name, users in one.reactions.items()
@@ -197,9 +212,14 @@ def thread(world: World, one: Message) -> JSON:
     }
 
 
-def file(one: File) -> JSON:
-    """A file."""
-    shares = [channel_id for channel_id in one.channel_ids if not channel_id.startswith("D")]
-    more: JSON = {"title": one.title or one.name, "size": one.size, "user_team": one.team_id, "is_public": bool(shares)}
-    directs = [channel_id for channel_id in one.channel_ids if channel_id.startswith("D")]
-    return file_object(one.file_id, one.name, one.user_id, one.created, **more, channels=shares, ims=directs, groups=[])
+def file(world: World, one: File) -> JSON:
+    """A file: what it is, and where it was shared, by the kind of conversation."""
+    shared: dict[str, list[str]] = {"channels": [], "groups": [], "ims": []}
+    for channel_id in one.channel_ids:
+        shared[SHARED_IN[world.channels[channel_id].kind]].append(channel_id)
+    kind = MIMETYPES.get(one.name.rpartition(".")[2].lower(), "application/octet-stream")
+    more: JSON = {"title": one.title or one.name, "size": one.size, "user_team": one.team_id}
+    more |= {"mimetype": kind, "is_public": bool(shared["channels"])}
+    if one.alt_txt:
+        more["alt_txt"] = one.alt_txt
+    return file_object(one.file_id, one.name, one.user_id, one.created, **more, **shared)

@@ -16,10 +16,10 @@ class Uploads:
         self._lock = threading.Lock()
         self._awaited: dict[str, str] = {}
 
-    def begin(self, team_id: str, user_id: str, name: str, size: int) -> tuple[File, str]:
+    def begin(self, team_id: str, user_id: str, name: str, size: int, alt_txt: str = "") -> tuple[File, str]:
         """A file that does not exist yet, and where to send it."""
         created = int(self.world.clock.seconds())
-        file = File(self.world.new_id("F"), team_id, user_id, name, size, created)
+        file = File(self.world.new_id("F"), team_id, user_id, name, size, created, alt_txt=alt_txt)
         ticket = secrets.token_urlsafe(24)
         with self._lock:
             self.world.files[file.file_id] = file

@@ -59,6 +59,8 @@ class File:
     size: int
     created: int
     title: str = ""
+    alt_txt: str = ""
+    """What it shows, for those who do not see it."""
     content: bytes | None = None
     channel_ids: list[str] = field(default_factory=list)
     complete: bool = False

@@ -47,4 +47,4 @@ def upload(page: "Page", actor: Actor, asked: Asked) -> JSON:
     uploads = page.hall.uploads
     file, address = uploads.begin(actor.team_id, actor.user_id, str(asked["name"]), len(content))
     uploads.receive(address.rpartition("/")[2], content)
-    return {"file": shapes.file(uploads.complete(actor.team_id, file.file_id, ""))}
+    return {"file": shapes.file(page.world, uploads.complete(actor.team_id, file.file_id, ""))}

@@ -86,6 +86,8 @@ def open_direct(call: Call) -> Answer:
         call.need("im:write" if len(people) == 1 else "mpim:write")
         together = {call.bot.user_id, *(person.user_id for person in people)}
         known = call.world.existing_direct(together)
+        if known is None and call.flag("prevent_creation"):
+            raise SlackError("channel_not_found")
         channel = known or call.world.direct(call.team_id, together)
         if known:
             return {"no_op": True, "already_open": True, "channel": opened(call, channel)}

@@ -11,14 +11,17 @@ from sandbox.engine.speaking import Words
 from sandbox.engine.world import File
 
 LARGEST_BYTES = 1_000_000_000
+LONGEST_ALT_TXT = 1000
 
 
 def begin(call: Call) -> Answer:
     """`files.getUploadURLExternal`."""
-    length = call.number("length", 0)
+    length, alt_txt = call.number("length", 0), call.text("alt_txt")
     if not 0 < length <= LARGEST_BYTES:
         raise SlackError("file_upload_size_restricted")
-    file, address = call.hall.uploads.begin(call.team_id, call.bot.user_id, call.text("filename"), length)
+    if len(alt_txt) > LONGEST_ALT_TXT:
+        raise SlackError("alt_txt_too_large")
+    file, address = call.hall.uploads.begin(call.team_id, call.bot.user_id, call.text("filename"), length, alt_txt)
     return {"upload_url": address, "file_id": file.file_id}
 
 
@@ -31,7 +34,7 @@ def complete(call: Call) -> Answer:
     whole = [call.hall.uploads.complete(call.team_id, str(one["id"]), str(one.get("title") or "")) for one in asked]
     for channel in channels:
         share(call, channel, whole)
-    return {"files": [shapes.file(file) for file in whole]}
+    return {"files": [shapes.file(call.world, file) for file in whole]}
 
 
 def shared_in(call: Call, name: str) -> list[Channel]:
@@ -63,7 +66,7 @@ def info(call: Call) -> Answer:
     file = call.world.files.get(call.text("file"))
     if file is None or file.team_id != call.team_id or not file.complete:
         raise SlackError("file_not_found")
-    return {"file": shapes.file(file), "comments": []}
+    return {"file": shapes.file(call.world, file), "comments": []}
 
 
 METHODS = {

@@ -92,6 +92,11 @@ def page(
     limit = call.number("limit", default)
     if not 0 < limit <= LARGEST_PAGE:
         raise SlackError("invalid_limit")
+    return page_of(call, items, shown, limit)
+
+
+def page_of(call: Call, items: Sequence[Item], shown: Callable[[Item], object], limit: int) -> tuple[list[object], str]:
+    """The same for a method that says by itself how many stand on a page."""
     start = opened(call.text("cursor"))
     end = start + limit
     return [shown(item) for item in items[start:end]], closed(end) if end < len(items) else ""

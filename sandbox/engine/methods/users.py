@@ -3,7 +3,7 @@
 from sandbox.engine import shapes
 from sandbox.engine.calls import Answer, Call
 from sandbox.engine.errors import SlackError
-from sandbox.engine.methods.places import page, person_of
+from sandbox.engine.methods.places import page_of, person_of
 from sandbox.engine.people import Person
 
 MANY = 1000
@@ -22,10 +22,10 @@ def info(call: Call) -> Answer:
 
 def listed(call: Call) -> Answer:
     """`users.list`: everyone of the workspace, deactivated people too."""
-    everyone = list(call.world.people_of(call.team_id))
-    if len(everyone) > MANY and not call.number("limit", 0):
+    everyone, limit = list(call.world.people_of(call.team_id)), max(call.number("limit", 0), 0)
+    if len(everyone) > MANY and not limit:
         raise SlackError("limit_required")
-    found, cursor = page(call, everyone, lambda person: shown(call, person), default=MANY)
+    found, cursor = page_of(call, everyone, lambda person: shown(call, person), min(limit or MANY, MANY))
     now = int(call.world.clock.seconds())
     return {"members": found, "cache_ts": now, "response_metadata": {"next_cursor": cursor}}
 
