@@ -22,6 +22,22 @@ class Job(StrEnum):
     WARN_MANAGERS = "warn_managers"
     CONFIRM = "confirm"
     SWEEP = "sweep"
+    OPEN_ROUND = "open_round"
+    INTRODUCE_MEETING = "introduce_meeting"
+    SEND_CALENDAR = "send_calendar"
+    ASK_IF_MET = "ask_if_met"
+    SHOW_ANSWERS = "show_answers"
+    SHARE_COFFEE = "share_coffee"
+    CLOSE_ROUND = "close_round"
+    ASK_SILENT = "ask_silent"
+    TELL_LEFT_OUT = "tell_left_out"
+    END_PAUSE = "end_pause"
+    MATCH_LATE = "match_late"
+    REHEARSE = "rehearse"
+    SHOW_ROUND = "show_round"
+    REPORT_ROUND = "report_round"
+    SEND_NETWORK = "send_network"
+    CANCEL_MEETING = "cancel_meeting"
 
 
 class Jobs(Protocol):

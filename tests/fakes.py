@@ -17,12 +17,14 @@ class FakeSlack:
 
     people: dict[str, Person] = field(default_factory=dict)
     rooms: dict[str, Channel] = field(default_factory=dict)
+    inside: dict[str, Sequence[str]] = field(default_factory=dict)
     posts: list[tuple[str, Post, Receipt]] = field(default_factory=list)
     updates: list[tuple[Receipt, str, Sequence[Mapping[str, Any]]]] = field(default_factory=list)
     deleted: list[Receipt] = field(default_factory=list)
     homes: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     views: list[Mapping[str, Any]] = field(default_factory=list)
     files: list[tuple[str, str, bytes, str]] = field(default_factory=list)
+    alts: dict[str, str] = field(default_factory=dict)
     faults: dict[str, deque[Exception]] = field(default_factory=lambda: defaultdict(deque))
     faults_after: dict[str, deque[Exception]] = field(default_factory=lambda: defaultdict(deque))
     looks: int = 0
@@ -76,6 +78,14 @@ class FakeSlack:
             raise GiveUpError("user_not_found")
         return found
 
+    def everyone(self, team_id: str) -> Iterable[Person]:
+        self._may_fail("everyone")
+        return [one for one in self.people.values() if team_id in (one.team_id, *one.teams)]
+
+    def members_of(self, team_id: str, channel_id: str) -> Iterable[str]:
+        self._may_fail("members_of")
+        return list(self.inside.get(channel_id, ()))
+
     def channels(self, team_id: str) -> Iterable[Channel]:
         self._may_fail("channels")
         return list(self.rooms.values())
@@ -106,9 +116,12 @@ class FakeSlack:
     ) -> None:
         self._may_fail("tell_privately")
 
-    def upload(self, team_id: str, channel_id: str, filename: str, content: bytes, comment: str) -> None:
+    def upload(
+        self, team_id: str, channel_id: str, filename: str, content: bytes, comment: str, *, alt: str = ""
+    ) -> None:
         self._may_fail("upload")
         self.files.append((channel_id, filename, content, comment))
+        self.alts[filename] = alt
 
     def identity(self, team_id: str) -> Identity:
         return Identity(team_id, None, "A community", "UBOT", "BBOT", frozenset())

@@ -101,6 +101,12 @@ class Slack(Protocol):
     def person(self, team_id: str, user_id: str, *, within: float | None = None) -> Person:
         """Who someone is now, with their locale; `within` so many seconds, where a person waits for it."""
 
+    def everyone(self, team_id: str) -> Iterable[Person]:
+        """Everyone of the workspace, bots and closed accounts too, page by page."""
+
+    def members_of(self, team_id: str, channel_id: str) -> Iterable[str]:
+        """Who is in a channel, by id, bots too, page by page."""
+
     def channels(self, team_id: str) -> Iterable[Channel]:
         """The public channels that are not archived, page by page."""
 
@@ -122,8 +128,10 @@ class Slack(Protocol):
     def tell_privately(self, team_id: str, channel_id: str, user_id: str, text: str, blocks: Blocks = ()) -> None:
         """A message in a channel that only one person sees; at most once, not kept by Slack."""
 
-    def upload(self, team_id: str, channel_id: str, filename: str, content: bytes, comment: str) -> None:
-        """Put a file in a channel."""
+    def upload(  # noqa: PLR0913  a file, its place, and the words around it
+        self, team_id: str, channel_id: str, filename: str, content: bytes, comment: str, *, alt: str = ""
+    ) -> None:
+        """Put a file in a channel; `alt` says what a picture shows to who does not see it."""
 
     def identity(self, team_id: str) -> Identity:
         """Whose token is used for a workspace."""

@@ -41,6 +41,18 @@ def person(user: Mapping[str, Any]) -> Person:
     return found
 
 
+def people(page: Mapping[str, Any]) -> Iterator[Person]:
+    """The users of a page of users.list; whoever cannot be read is passed over."""
+    found = (person_of(user) for user in objects(page, "members"))
+    return (one for one in found if one is not None and one.team_id)
+
+
+def ids(page: Mapping[str, Any], name: str) -> Iterator[str]:
+    """The ids of the list called `name`."""
+    found = page.get(name)
+    return (one for one in found if isinstance(one, str) and one) if isinstance(found, list) else iter(())
+
+
 def channel(found: Mapping[str, Any]) -> Channel:
     """One channel of conversations.list or conversations.info."""
     members = found.get("num_members")

@@ -15,6 +15,7 @@ from slack_app.gateway.outcome import header
 from slack_app.gateway.protocol import Blocks, Channel, Fence, Identity, Post, Receipt
 
 _PAGE, _HISTORY_PAGE = 999, 200
+_LONGEST_ALT = 1000
 _LOOK_BACK = timedelta(seconds=5)
 
 
@@ -80,6 +81,16 @@ class SlackGateway:
         asked = {"user": user_id, "include_locale": True}
         return reading.person(reading.nested(self._calls.ask(team_id, "users.info", asked, within=within).body, "user"))
 
+    def everyone(self, team_id: str) -> Iterable[Person]:
+        """Everyone of the workspace, bots and closed accounts too, page by page."""
+        for page in self._calls.pages(team_id, "users.list", {"include_locale": True, "limit": _PAGE}):
+            yield from reading.people(page)
+
+    def members_of(self, team_id: str, channel_id: str) -> Iterable[str]:
+        """Who is in a channel, by id, bots too, page by page."""
+        for page in self._calls.pages(team_id, "conversations.members", {"channel": channel_id, "limit": _PAGE}):
+            yield from reading.ids(page, "members")
+
     def channels(self, team_id: str) -> Iterable[Channel]:
         """The public channels that are not archived, page by page."""
         asked = {"types": "public_channel", "exclude_archived": True, "limit": _PAGE}
@@ -113,9 +124,11 @@ class SlackGateway:
         """A message in a channel that only one person sees; at most once, not kept by Slack."""
         self._calls.ask(team_id, "chat.postEphemeral", {"channel": channel_id, "user": user_id, **_words(text, blocks)})
 
-    def upload(self, team_id: str, channel_id: str, filename: str, content: bytes, comment: str) -> None:
+    def upload(  # noqa: PLR0913  a file, its place, and the words around it
+        self, team_id: str, channel_id: str, filename: str, content: bytes, comment: str, *, alt: str = ""
+    ) -> None:
         """Put a file in a channel; only the last of its three steps shows, and it is made once."""
-        asked = {"filename": filename, "length": len(content)}
+        asked = {"filename": filename, "length": len(content), "alt_txt": alt[:_LONGEST_ALT] or None}
         place = self._calls.ask(team_id, "files.getUploadURLExternal", asked).body
         self._calls.line.send_file(reading.needed(place, "upload_url"), content)
         files = json.dumps([{"id": reading.needed(place, "file_id"), "title": filename}])

@@ -150,6 +150,25 @@ def test_channels_walk_their_pages_as_they_are_read(gateway, local):
     }  # fmt: skip
 
 
+def test_everyone_is_read_page_by_page_and_who_cannot_be_read_is_passed_over(gateway, local):
+    page = {"ok": True, "members": [{"id": "U1", "team_id": "T1", "locale": "fr-FR"}, "odd", {"id": "U2"}]}
+    local.says(
+        "users.list",
+        page | {"response_metadata": {"next_cursor": "n"}},
+        {"ok": True, "members": [{"id": "B1", "team_id": "T1", "is_bot": True}]},
+    )
+    assert list(gateway.everyone("T1")) == [Person("U1", "T1", "fr-FR"), Person("B1", "T1", is_bot=True)]
+    assert local.heard[1].form == {"include_locale": "1", "limit": "999", "cursor": "n"}
+
+
+def test_who_is_in_a_channel(gateway, local):
+    first = {"ok": True, "members": ["U1", None, "U2"], "response_metadata": {"next_cursor": "n"}}
+    local.says("conversations.members", first, {"ok": True, "members": ["U3"]})
+    assert list(gateway.members_of("T1", "C1")) == ["U1", "U2", "U3"]
+    assert [heard.form.get("cursor") for heard in local.heard] == [None, "n"]
+    assert local.heard[0].form["channel"] == "C1"
+
+
 def test_one_channel(gateway, local):
     local.says("conversations.info", {"ok": True, "channel": {"id": "C1", "name": "old", "is_archived": True}})
     assert gateway.channel("T1", "C1") == Channel("C1", "old", is_archived=True)
@@ -192,6 +211,13 @@ def test_an_upload_goes_to_the_address_that_slack_gives_without_the_token(gatewa
     assert shown.form["channel_id"] == "D1"
     assert shown.form["initial_comment"] == "Voici"
     assert shown.form["files"] == '[{"id": "F1", "title": "moi.json"}]'
+
+
+def test_a_picture_says_what_it_shows_to_who_does_not_see_it(gateway, local):
+    local.says("files.getUploadURLExternal", {"ok": True, "upload_url": f"{local.address}/up", "file_id": "F1"})
+    gateway.upload("T1", "C1", "a.png", b"x", "", alt="A network. " * 200)
+    assert local.heard[0].form["alt_txt"].startswith("A network.")
+    assert len(local.heard[0].form["alt_txt"]) == 1000
 
 
 @pytest.mark.parametrize("address", ["/upload", "ftp://127.0.0.1/x", "file:///etc/hostname", "http://127.0.0.1:1/x"])
