@@ -101,7 +101,7 @@ def message_news(page: "Page", who: Person, change: Change) -> Iterator[JSON]:
         if found and not (ts == parent and reader):
             shown = seen.message(page.world, found)
             yield {"type": "message", "key": ts, "channel": channel.channel_id, "message": shown, "fresh": is_new}
-    if fresh and channel.is_direct and len(channel.messages) == 1:
+    if fresh and channel.is_direct and channel.timeline[:1] == [change.facts["ts"]]:
         yield channel_news(page, who, change.channel_id)
 
 

@@ -1,6 +1,7 @@
 """People in windows of their own see each other at once; ephemeral words stay with the one they are for."""
 
 import base64
+from dataclasses import replace
 
 from playwright.sync_api import expect
 
@@ -91,6 +92,29 @@ def test_several_people_are_written_to_at_once(windows, slack):
     assert "The three of us" in [
         one.text for one in others[0].world.conversations_of(others[0].user_id)[-1].messages.values()
     ]
+
+
+def test_whom_the_app_brings_together_finds_the_group_and_what_is_in_it(windows, slack, gallery):
+    one, other = (slack.join_workspace(name) for name in ("Mia Stone", "Ned Frost"))
+    window = windows(slack, one.user_id)
+    bot = slack.world.installations[one.team_id]
+    slack.world.install(replace(bot, scopes=bot.scopes | {"mpim:write", "files:write"}))
+    place = gallery.app.client.conversations_open(users=[one.user_id, other.user_id])["channel"]["id"]
+    for text in ("You two should meet", "Three moments that suit you both"):
+        gallery.app.client.chat_postMessage(channel=place, text=text)
+    shared = {"channel": place, "initial_comment": "For your calendar"}
+    gallery.app.client.files_upload_v2(**shared, filename="coffee.ics", content=b"BEGIN:VCALENDAR")
+    group = window.page.locator(".place").filter(has_text="Ned Frost")
+    expect(group).to_contain_text("Gallery")
+    expect(group.locator(".badge")).to_contain_text("3")
+    group.click()
+    expect(group.locator(".badge")).to_have_count(0)
+    file = window.messages.last.get_by_role("link", name="coffee.ics")
+    assert window.page.request.get(file.get_attribute("href")).headers["content-disposition"].startswith("attachment")
+    dot = {"filename": "dot.png", "content": base64.b64decode(DOT), "alt_txt": "Who has met whom"}
+    gallery.app.client.files_upload_v2(channel=place, **dot)
+    expect(window.messages.last.get_by_role("img", name="Who has met whom")).to_have_js_property("naturalWidth", 1)
+    slack.world.install(bot)
 
 
 def test_a_file_is_shared_and_a_picture_is_shown(windows, slack, newcomer, tmp_path):

@@ -112,7 +112,7 @@ function arrived(channel, message) {
     known.unread = (known.unread ?? 0) + 1;
     changed("channels");
   }
-  if (!mine && (watched || message.is_ephemeral || known?.kind === "im")) {
+  if (!mine && (watched || message.is_ephemeral || ["im", "mpim"].includes(known?.kind))) {
     announce(t("said", { name: message.username || nameOf(message.user), text: message.text ?? "" }));
   }
 }
