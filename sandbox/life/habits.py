@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.engine.elements import interactive
-from sandbox.life import doings
+from sandbox.life import coffee, doings
 from sandbox.life.doings import Doing
 from sandbox.life.residents import Character
 from sandbox.life.rhythm import HOUR
@@ -32,14 +32,20 @@ class Habit:
         return chance
 
 
+NEVER = Habit(coffee.pass_by, keen=0, ordinary=0, reader=0, silent=0)
+FOR_MANAGERS = ("coffee_programmes", "coffee_rehearse", "coffee_switch", "coffee_start", "coffee_skip", "coffee_cancel")
 HABITS: Mapping[str, Habit] = {
     "introduce": Habit(doings.press, keen=0.9, ordinary=0.6, reader=0.25, silent=0.03, after=1.5 * HOUR),
     "meet_people": Habit(doings.press, keen=0.8, ordinary=0.5, reader=0.3, silent=0.03, after=2 * HOUR),
     "say_hello": Habit(doings.say_hello, keen=0.9, ordinary=0.5, reader=0.08, silent=0, after=25 * MINUTE, readers=6),
     "greet": Habit(doings.greet, keen=0.8, ordinary=0.8, reader=0.3, silent=0, after=HOUR, readers=2),
     "fewer_messages": Habit(doings.choose, keen=0.005, ordinary=0.02, reader=0.04, silent=0.05, after=2 * HOUR),
+    "coffee_mine": Habit(coffee.write_in_group, keen=0.95, ordinary=0.8, reader=0.55, silent=0.05, after=3 * HOUR),
+    "coffee_met": Habit(coffee.say_whether_met, keen=0.95, ordinary=0.8, reader=0.6, silent=0.05, after=3 * HOUR),
+    "coffee_silence_keep": Habit(coffee.answer_silence, keen=0.9, ordinary=0.7, reader=0.5, silent=0.2, after=4 * HOUR),
+    **dict.fromkeys((*list(coffee.FATES)[1:], *list(coffee.AFTER_SILENCE)[1:], *FOR_MANAGERS), NEVER),
 }
-"""By the action id of what stands in the message."""
+"""By the action id of what stands in the message; of several answers to one question only the first is named."""
 ANY_BUTTON = Habit(doings.press, keen=0.6, ordinary=0.3, reader=0.1, silent=0.01, after=2 * HOUR)
 ANY_CHOICE = Habit(doings.choose, keen=0.4, ordinary=0.2, reader=0.05, silent=0, after=2 * HOUR)
 CHOICES = frozenset({"static_select", "radio_buttons", "checkboxes", "datepicker", "timepicker", "users_select"})

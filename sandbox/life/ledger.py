@@ -3,6 +3,7 @@
 import re
 import threading
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sandbox.engine.channels import Message
@@ -17,6 +18,8 @@ MENTION = re.compile(r"<@(\w+)>")
 ANSWERS_WITHIN = 6 * HOUR
 """An answer to someone's own act may come at night; the play goes in steps of hours, so may the answer."""
 LATE_BY = HOUR
+HOURS_TO_WAIT = 7
+"""A message to a group may disturb somebody where this much patience would not have helped."""
 
 
 @dataclass
@@ -93,31 +96,45 @@ class Ledger:
         channel = self.world.channels[message.channel_id]
         self._once(message)
         if channel.is_direct:
-            reader = next(self.world.people[one] for one in channel.members if one != message.user_id)
-            self._wrote_to(reader, message)
+            readers = [self.world.people[one] for one in channel.members if one != message.user_id]
+            self._wrote_to(readers, message)
         elif channel.name == "introductions":
             self.week.introduced += [self.world.people[one].real_name for one in named_in(message)]
         else:
             self.week.team.append(message)
 
-    def _wrote_to(self, reader: Person, message: Message) -> None:
-        self.week.letters.setdefault(opening(message), []).append(reader.real_name)
+    def _wrote_to(self, readers: Sequence[Person], message: Message) -> None:
+        names = " & ".join(reader.real_name for reader in readers)
+        self.week.letters.setdefault(opening(message), []).append(names)
+        for reader in readers if len(readers) == 1 else ():
+            self._welcomed(reader)
+        at, zones = float(message.ts), [reader.tz for reader in readers]
+        answers = any(at - self._acted_at.get(reader.user_id, 0) <= ANSWERS_WITHIN for reader in readers)
+        if not answers and disturbed(at, zones) > unavoidable(at, zones):
+            self.fault(f"{names} was written to in quiet hours")
+
+    def _welcomed(self, reader: Person) -> None:
         if reader.user_id in self.newcomers and reader.user_id not in self.welcomed:
             self.welcomed.add(reader.user_id)
             self.week.welcomed.append(reader.real_name)
-        at = float(message.ts)
-        if self._is_quiet(at, reader.tz) and at - self._acted_at.get(reader.user_id, 0) > ANSWERS_WITHIN:
-            self.fault(f"{reader.real_name} was written to in quiet hours")
-
-    def _is_quiet(self, at: float, tz: str | None) -> bool:
-        """Whether it is night or weekend there, and was so an hour ago: the play may be late by a step."""
-        return all(is_quiet(moment, tz) for moment in (at, at - LATE_BY))
 
     def _once(self, message: Message) -> None:
         key = ((message.metadata or {}).get("event_payload") or {}).get("key")
         if key and (message.team_id, str(key)) in self._keys:
             self.fault(f"said twice: {key}")
         self._keys.add((message.team_id, str(key)))
+
+
+def disturbed(at: float, zones: Sequence[str | None]) -> int:
+    """How many of these have night or weekend, and had so an hour ago: the play may be late by a step."""
+    return sum(all(is_quiet(moment, tz) for moment in (at, at - LATE_BY)) for tz in zones)
+
+
+def unavoidable(at: float, zones: Sequence[str | None]) -> int:
+    """How many must be disturbed: nobody who reads alone; of a group, as few as in any of the next hours."""
+    if len(zones) == 1:
+        return 0
+    return min(disturbed(at + hours * HOUR, zones) for hours in range(HOURS_TO_WAIT))
 
 
 def is_quiet(at: float, tz: str | None) -> bool:
