@@ -7,12 +7,14 @@ from typing import Any
 from sandbox.engine.elements import element_by, options_of
 from sandbox.engine.world import View
 from sandbox.life.hand import Hand
+from sandbox.life.words.coffee import REMARKS
 from sandbox.life.words.common import ANYTHING, HOPES
 
 JSON = dict[str, Any]
 Answering = Callable[[Hand, View, str, JSON], object]
 NO_ANSWER = None
-IN_DIRECTORY, OPEN_TO_COFFEE = 0.85, 0.6
+IN_DIRECTORY, OPEN_TO_COFFEE, MAY_SHARE = 0.85, 0.6, 0.75
+RATINGS = {"5": 50, "4": 35, "3": 10, "2": 3, "1": 2}
 DAYS_AHEAD = (3, 14)
 
 
@@ -65,9 +67,16 @@ def spoken(hand: Hand, _: View, __: str, element: JSON) -> object:
 
 def agreed(hand: Hand, _: View, __: str, element: JSON) -> object:
     """Most want to be found, many to be introduced."""
-    shares = {"in_directory": IN_DIRECTORY, "open_to_coffee": OPEN_TO_COFFEE}
+    shares = {"in_directory": IN_DIRECTORY, "open_to_coffee": OPEN_TO_COFFEE, "may_share": MAY_SHARE}
     values = [str(option.get("value")) for option in options_of(element)]
     return [value for value in values if hand.chance.random() < shares.get(value, 0.5)]
+
+
+def rated(hand: Hand, _: View, __: str, element: JSON) -> object:
+    """Most were glad of their coffee."""
+    known = {str(option.get("value")): option for option in options_of(element)}
+    weights = [RATINGS.get(value, 1) for value in known]
+    return hand.chance.choices(list(known.values()), weights)[0]
 
 
 OWN_STORY: dict[str, Answering] = {
@@ -79,6 +88,9 @@ OWN_STORY: dict[str, Answering] = {
     "offers": topics("offers"),
     "looking_for": topics("needs"),
     "sharing": agreed,
+    "may_share": agreed,
+    "rating": rated,
+    "remark": lambda hand, *_: hand.chance.choice((*REMARKS[hand.language], NO_ANSWER)),
 }
 
 
