@@ -4,7 +4,7 @@ import heapq
 import itertools
 from collections.abc import Callable, Iterator
 
-Act = Callable[[], None]
+Act = Callable[[], object]
 
 
 class Agenda:

@@ -32,10 +32,15 @@ def filled(hand: Hand, view: View, *, required_only: bool = False) -> dict[str, 
 def answered(hand: Hand, view: View, block: Mapping[str, Any]) -> object:
     """What they put into one field; None: they leave it as it is."""
     block_id, element = element_by([block], block["block_id"])
-    own = OWN_STORY.get(block_id)
+    own = OWN_STORY.get(block_id.partition(".")[0])
     if own:
         return own(hand, view, block_id, element)
     return BY_KIND.get(element["type"], leave)(hand, view, block_id, element)
+
+
+def leave(*_: object) -> object:
+    """Nothing: what stands there stays."""
+    return NO_ANSWER
 
 
 # -- their own story, by the name of the field ------------------------------------------------------------
@@ -89,17 +94,16 @@ OWN_STORY: dict[str, Answering] = {
     "looking_for": topics("needs"),
     "sharing": agreed,
     "may_share": agreed,
+    "taking": leave,
+    "paused_until": leave,
+    "video_link": leave,
+    "apart": leave,
     "rating": rated,
     "remark": lambda hand, *_: hand.chance.choice((*REMARKS[hand.language], NO_ANSWER)),
 }
 
 
 # -- anything else, by the kind of the field --------------------------------------------------------------
-
-
-def leave(*_: object) -> object:
-    """Nothing."""
-    return NO_ANSWER
 
 
 def words(hand: Hand, _: View, __: str, element: JSON) -> object:

@@ -14,6 +14,7 @@ from sandbox.life.mail import Mail
 from sandbox.life.rhythm import DAY, HOUR, day_of
 from sandbox.life.stage import Stage
 from sandbox.life.talking import Talking
+from sandbox.life.wanting import Wanting
 from sandbox.server import Sandbox
 
 STILL_SECONDS = 0.004
@@ -52,6 +53,7 @@ class Player:
         self.mail = Mail(self.stage, habits)
         self.talking = Talking(self.stage)
         self.comings = Comings(self.stage, self.talking)
+        self.wanting = Wanting(self.stage)
         self._planned_to = community.planned_to
         self._stop = sandbox.journal.watch(self._judge)
         self.talking.note(community.ahead)
@@ -96,6 +98,7 @@ class Player:
             self.stage.community.chronicle.forget_who_is_there()
             self.talking.note(self.stage.community.chronicle.day(self._planned_to))
             self.comings.note(self._planned_to)
+            self.wanting.note(self._planned_to)
 
     def _live(self, until: float) -> None:
         self._act(until)
