@@ -118,9 +118,11 @@ def judged(sandbox: Sandbox, running: Running, community: Community, say: Say) -
 def weeks_of_life(sandbox: Sandbox, running: Running, community: Community, say: Say) -> list[str]:
     """Some members introduce themselves, and the community goes on living; what was wrong."""
     with closing(Player(sandbox, community, idle=running.idle)) as player:
-        count = Opening(player.stage, running.idle).introduce()
+        opening = Opening(player.stage, running.idle)
+        count = opening.introduce()
         sandbox.quiet(CONNECT_SECONDS, running.idle)
-        say(f"\n{count} members introduce themselves, and the community goes on living.")
+        joined = opening.found_coffee(player.wanting)
+        say(f"\n{count} members introduce themselves, {joined} join coffee, and the community goes on living.")
         return account.told(player, WEEKS_TO_CHECK, say)
 
 
@@ -150,7 +152,8 @@ def looked_at(sandbox: Sandbox, running: Running, community: Community, say: Say
 
 
 def lives(player: Player, opening: Opening, ended: threading.Event) -> None:
-    """Some members introduce themselves; then people do what they do, as time passes by itself."""
+    """Some members introduce themselves and join coffee; then people do what they do, as time passes by itself."""
     opening.introduce()
+    opening.found_coffee(player.wanting)
     while not ended.wait(LOOK_SECONDS):
         player.catch_up()

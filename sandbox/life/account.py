@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sandbox.life.ledger import Week
+from sandbox.life.ledger import GROUPS, Week
 from sandbox.life.player import Player
 from sandbox.reading import message_lines
 
@@ -31,6 +31,7 @@ def missing(player: Player, weeks: int, totals: Counter[str]) -> list[str]:
     """What must have happened in some weeks of any community, and did not."""
     wanted = ["posts", "reactions", "came", "welcomed"] if weeks else []
     wanted += ["introduced", "reports"] if weeks >= 3 else []  # noqa: PLR2004 (a newcomer is reported after a week)
+    wanted += [GROUPS] if weeks > 1 and player.wanting.taking else []
     waiting = player.sandbox.deliveries.waiting()
     found = [f"in {weeks} weeks there was nothing to tell of: {name}" for name in wanted if not totals[name]]
     return found + ([f"{waiting} deliveries still wait to be taken"] if waiting else [])

@@ -11,12 +11,14 @@ from sandbox.engine.people import Person
 from sandbox.engine.world import World
 from sandbox.life.residents import Resident
 from sandbox.life.rhythm import HOUR, local_hour, local_weekday
+from sandbox.life.words.rooms import TEAM
 
 QUIET_FROM, QUIET_UNTIL = 20.0, 8.5
 SATURDAY = 5
 MENTION = re.compile(r"<@(\w+)>")
 ANSWERS_WITHIN = 6 * HOUR
 """An answer to someone's own act may come at night; the play goes in steps of hours, so may the answer."""
+GROUPS = "groups brought together"
 LATE_BY = HOUR
 HOURS_TO_WAIT = 7
 """A message to a group may disturb somebody where this much patience would not have helped."""
@@ -98,10 +100,14 @@ class Ledger:
         if channel.is_direct:
             readers = [self.world.people[one] for one in channel.members if one != message.user_id]
             self._wrote_to(readers, message)
+            if len(readers) > 1 and channel.timeline[:1] == [message.ts]:
+                self.count(GROUPS)
         elif channel.name == "introductions":
             self.week.introduced += [self.world.people[one].real_name for one in named_in(message)]
-        else:
+        elif channel.name == TEAM:
             self.week.team.append(message)
+        else:
+            self.count(f"messages in #{channel.name}")
 
     def _wrote_to(self, readers: Sequence[Person], message: Message) -> None:
         names = " & ".join(reader.real_name for reader in readers)

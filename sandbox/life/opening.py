@@ -6,16 +6,19 @@ from itertools import zip_longest
 
 from sandbox.engine.elements import NotThereError
 from sandbox.engine.world import View
+from sandbox.life import founding
 from sandbox.life.doings import close, fill_form
 from sandbox.life.hand import Hand
 from sandbox.life.residents import Character, Resident
 from sandbox.life.stage import Stage
+from sandbox.life.wanting import COMMAND as COFFEE
+from sandbox.life.wanting import Wanting
 from sandbox.life.words.trades import INTERESTS
 
 PATIENCE_SECONDS, BREATH_SECONDS = 20.0, 1.0
 APART = timedelta(seconds=4)
 """One introduction follows the other after a moment, by the clock: so the app need not hurry Slack."""
-FIRST_TO_INTRODUCE = 12
+FIRST_TO_INTRODUCE, FIRST_AT_COFFEE = 12, 25
 CHANNELS = {
     "community_channel": "general",
     "introductions_channel": "introductions",
@@ -70,6 +73,22 @@ class Opening:
         if COMMAND not in self.stage.sandbox.hall.spec.commands:
             return 0
         return sum(self._introduces(one) for one in self._eager()[:many])
+
+    def found_coffee(self, wanting: Wanting, many: int = FIRST_AT_COFFEE) -> int:
+        """The owner makes a weekly programme and switches it on, and people join it; how many. 0 if there is none to make."""
+        owner = self.stage.hand(self.stage.community.team[0])
+        if owner is None or COFFEE not in self.stage.sandbox.hall.spec.commands:
+            return 0
+        weekly = {"cadence": "weekly", "channel_id": self.stage.community.channels["coffee"].channel_id}
+        try:
+            founding.make(owner.actor, self._settle, "coffee", weekly)
+            founding.switch_on(owner.actor, self._settle)
+        except NotThereError:
+            return 0
+        return sum(wanting.join(one) for one in self._eager()[:many])
+
+    def _settle(self) -> None:
+        self.stage.sandbox.quiet(PATIENCE_SECONDS, self.idle)
 
     def _eager(self) -> list[Resident]:
         here = [one for one in self.stage.community.residents if one.speaks_up(self.stage.now) and not one.is_guest]

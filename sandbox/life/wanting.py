@@ -19,7 +19,7 @@ Choices = dict[str, object]
 
 
 class Wanting:
-    """Plans who changes their mind on a day, and lets them say so to the app, if it has a command for that."""
+    """Plans who changes their mind on a day, and lets them say so to the app."""
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
@@ -27,8 +27,8 @@ class Wanting:
         """Those who take part, by their id."""
 
     def note(self, day: date) -> None:
-        """Everything of a day."""
-        if COMMAND not in self.stage.sandbox.hall.spec.commands:
+        """Everything of a day. Until somebody has begun, nobody knows of it."""
+        if not self.taking:
             return
         for one in self._willing():
             self.stage.agenda.note(moment(day, one.tz, self.stage.chance), partial(self.join, one))

@@ -1,0 +1,62 @@
+"""How a manager makes a coffee programme and switches it on, by the app's own Home and forms."""
+
+from collections.abc import Callable, Mapping
+
+from sandbox.engine.acting import Actor
+from sandbox.engine.channels import Message
+from sandbox.engine.elements import NotThereError, interactive
+from sandbox.engine.interacting import Outcome, blocks_of
+from sandbox.engine.ports import Answer
+from sandbox.engine.world import View
+
+Settle = Callable[[], object]
+LIST, NEW, SWITCH = "coffee_programmes", "coffee_new", "coffee_switch"
+"""The action ids of the list of programmes, of a new one of a kind, of what switches one (its value ends with `:on`)."""
+
+
+def press(actor: Actor, where: Message | View, action_id: str, value: str = "") -> Answer:
+    """Press the button with this action id whose value is, begins or ends with this; NotThereError if there is none."""
+    for block_id, element in interactive(blocks_of(where)):
+        carried = str(element.get("value") or "")
+        if element["action_id"] == action_id and (carried.startswith(value) or carried.endswith(value)):
+            return actor.click(where, action_id, block_id=block_id)
+    raise NotThereError(action_id)
+
+
+def listed(manager: Actor, settle: Settle) -> View:
+    """The managers' list of programmes, opened from the app's Home; NotThereError if the app has none."""
+    manager.open_home()
+    settle()
+    if manager.home is None:
+        raise NotThereError(LIST)
+    press(manager, manager.home, LIST)
+    settle()
+    if manager.modal is None:
+        raise NotThereError(LIST)
+    return manager.modal
+
+
+def make(manager: Actor, settle: Settle, kind: str, values: Mapping[str, object]) -> Outcome:
+    """A new programme of a kind, with these values in its form and the rest as it is offered."""
+    press(manager, listed(manager, settle), NEW, kind)
+    settle()
+    form = manager.modal
+    if form is None:
+        raise NotThereError(NEW)
+    outcome = manager.submit(form, values)
+    settle()
+    return outcome
+
+
+def switch_on(manager: Actor, settle: Settle) -> bool:
+    """Switch on what is off; whether the app took it."""
+    answer = press(manager, listed(manager, settle), SWITCH, ":on")
+    settle()
+    put_away(manager)
+    return answer.ok
+
+
+def put_away(manager: Actor) -> None:
+    """Close all that is open."""
+    if manager.modal:
+        manager.close(manager.modal, cleared=True)
