@@ -1,12 +1,14 @@
 """The people of a workspace, by id: how to speak with each, and how far they have come."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import case, func, update
 from sqlmodel import Session, col, select
 
 from slack_app.domain.people import Person
+from slack_app.store.batches import blank, in_batches, run_for_each
 from slack_app.store.dialect import insert_for
 from slack_app.store.schema import Member
 
@@ -28,6 +30,42 @@ def meet(session: Session, team_id: str, user_id: str, *, joined_at: datetime, n
     values = {"team_id": team_id, "user_id": user_id, "joined_at": joined_at, "updated_at": now, **blank}
     session.execute(insert_for(session, Member).values(**values).on_conflict_do_nothing())
     return session.get_one(Member, (team_id, user_id))
+
+
+def meet_many(session: Session, team_id: str, people: Iterable[Person], *, now: datetime) -> None:
+    """These people are known from now on, as Slack describes them; who was known keeps the rest of what we know."""
+    same = {**blank(Member), "team_id": team_id, "joined_at": now, "updated_at": now}
+    statement = insert_for(session, Member)
+    said = statement.excluded
+    new = {
+        "locale": func.coalesce(said.locale, col(Member.locale)),
+        "tz": func.coalesce(said.tz, col(Member.tz)),
+        "is_admin": said.is_admin,
+        "status": case((said.status == "deactivated", said.status), else_=_back_again()),
+        "updated_at": now,
+    }
+    upsert = statement.on_conflict_do_update(index_elements=["team_id", "user_id"], set_=new)
+    run_for_each(session, upsert, ({**same, **_as_described(person)} for person in people))
+
+
+def _back_again() -> Any:  # noqa: ANN401  a SQL expression
+    return case((col(Member.status) == "deactivated", "active"), else_=col(Member.status))
+
+
+def _as_described(person: Person) -> dict[str, Any]:
+    status = "deactivated" if person.deleted else "active"
+    return {
+        "user_id": person.user_id, "locale": person.locale, "tz": person.tz, "is_admin": person.is_admin, "status": status,
+    }  # fmt: skip
+
+
+def known(session: Session, team_id: str, user_ids: Iterable[str]) -> set[str]:
+    """Those of these people whom we know, wherever they stand."""
+    found: set[str] = set()
+    for few in in_batches(user_ids):
+        where = (col(Member.team_id) == team_id, col(Member.user_id).in_(few))
+        found.update(session.exec(select(Member.user_id).where(*where)))
+    return found
 
 
 def refresh(session: Session, member: Member, person: Person, *, now: datetime) -> None:

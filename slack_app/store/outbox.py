@@ -1,6 +1,6 @@
 """What must happen, asked for once: each row is named by its key for ever. The table is the queue."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, or_, select, update
 from sqlmodel import Session, col
 
 from slack_app.jobs import Job
+from slack_app.store.batches import blank, run_for_each
 from slack_app.store.dialect import insert_for
 from slack_app.store.schema import OutboxRow
 
@@ -49,6 +50,13 @@ def put(session: Session, team_id: str, task: Task, *, now: datetime) -> int | N
     if row_id is not None and (task.due_at is None or task.due_at <= now):
         _ring_later(session, task.job, row_id)
     return row_id
+
+
+def put_many(session: Session, team_id: str, tasks: Iterable[Task], *, now: datetime) -> None:
+    """Ask for many things, each once, in batches; no bell rings for them, the relay announces each when it is due."""
+    same = {**blank(OutboxRow), "team_id": team_id, "created_at": now}
+    rows = ({**same, **_values(task, now), "key": task.key} for task in tasks)
+    run_for_each(session, insert_for(session, OutboxRow).on_conflict_do_nothing(), rows)
 
 
 def put_again(session: Session, team_id: str, task: Task, *, now: datetime) -> None:

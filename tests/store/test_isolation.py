@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from types import ModuleType
 from typing import Any
@@ -13,16 +14,42 @@ from sqlmodel import Session, SQLModel, select
 from slack_app.domain.community import Community
 from slack_app.domain.people import Person
 from slack_app.domain.profile import Profile
+from slack_app.domain.programmes import Programme
+from slack_app.domain.rounds import Met
 from slack_app.jobs import Job
-from slack_app.store import errands, events, members, nudges, outbox, privacy, profiles, reports, schedules, workspaces
+from slack_app.store import (
+    apart,
+    errands,
+    events,
+    meetings,
+    members,
+    nudges,
+    outbox,
+    pairs,
+    participants,
+    privacy,
+    profiles,
+    programmes,
+    reports,
+    rounds,
+    schedules,
+    turns,
+    workspaces,
+)
 from slack_app.store.database import Database
 from slack_app.store.errands import End, Errand, Later
+from slack_app.store.meetings import NewMeeting
 from slack_app.store.nudges import StepOf
 from slack_app.store.outbox import State, Task
-from slack_app.store.schema import EventRow, Member, OutboxRow, Report, Schedule
+from slack_app.store.participants import Wishes
+from slack_app.store.rounds import NewRound
+from slack_app.store.schema import EventRow, Meeting, Member, OutboxRow, ProgrammeRow, Report, Round, Schedule
+from slack_app.store.turns import Turn
 from tests.house import MONDAY, OTHER_TEAM, TEAM
+from tests.store.coffee import ANA_AND_BEN, a_programme, new_round, open_one
 
-MODULES = (errands, events, members, nudges, outbox, privacy, profiles, reports, schedules, workspaces)
+COFFEE = (apart, meetings, pairs, participants, programmes, rounds, turns)
+MODULES = (errands, events, members, nudges, outbox, privacy, profiles, reports, schedules, workspaces, *COFFEE)
 FOR_ALL_WORKSPACES = {
     "events.keep",  # its rows name their workspace
     "events.next_batch",  # the queue of the whole house
@@ -37,8 +64,15 @@ FOR_ALL_WORKSPACES = {
     "schedules.is_any_due",
     "schedules.next_due",
 }
-PURE = {"events.row_of", "events.heard", "profiles.is_new", "privacy.names"}
+PURE = {"events.row_of", "events.heard", "profiles.is_new", "privacy.names", "privacy.without"}
 DAY = date(2026, 3, 2)
+ROWS: Mapping[str, type[SQLModel]] = {"member": Member, "schedule": Schedule, "report": Report}
+IDS: Mapping[str, type[SQLModel]] = {
+    "report_id": Report,
+    "programme_id": ProgrammeRow,
+    "round_id": Round,
+    "meeting_id": Meeting,
+}
 HERS = StepOf(TEAM, "UANA", "welcome", "day3")
 ARGUMENTS: Mapping[str, Any] = {
     "team_id": TEAM, "user_id": "UANA", "but": "UBEN", "user_ids": ["UANA", "UBEN"], "greeter_id": "UBEN", "now": MONDAY,
@@ -50,6 +84,11 @@ ARGUMENTS: Mapping[str, Any] = {
     "rule": "FREQ=DAILY", "tz": "UTC", "next_due_at": MONDAY, "status": "fired", "enterprise_id": None,
     "bot_user_id": "UBOT", "change": lambda now_set: now_set, "quiet": timedelta(seconds=30), "end": End(State.DONE),
     "later": Later(MONDAY, "error"), "task": Task(Job.SWEEP, "sweep:1"), "person": Person("UANA", TEAM, locale="fr-FR"),
+    "tasks": [Task(Job.SWEEP, "sweep:2")], "people": [Person("UANA", TEAM), Person("UZOE", TEAM)], "other_ids": ["UCY"],
+    "programme": Programme(name="Tea"), "created_by": "UANA", "is_on": False, "wishes": Wishes(every=2),
+    "groups": [NewMeeting(("UANA", "UBEN"))], "left_out": [("UCY", "alone")], "turns": [Turn("UANA", 0.5, starts=True)],
+    "silent_rounds": 0, "paused_until": None, "at_least": 0, "starter_id": "UBEN", "icebreaker": "first_job",
+    "asked_ts": "2.0", "met": Met.PLANNED, "rating": 4, "remark": "Fun", "may_share": True,
 }  # fmt: skip
 
 
@@ -65,6 +104,10 @@ def asked(module: ModuleType) -> Iterator[Callable[..., Any]]:
 
 EVERY_FUNCTION = [function for module in MODULES for function in asked(module)]
 IN_ONE_WORKSPACE = [one for one in EVERY_FUNCTION if name_of(one) not in FOR_ALL_WORKSPACES | PURE]
+
+
+def names_a_row(function: Callable[..., Any]) -> bool:
+    return bool(IDS.keys() & inspect.signature(function).parameters)
 
 
 def fill(session: Session, team_id: str, secret: str) -> None:
@@ -84,7 +127,23 @@ def fill(session: Session, team_id: str, secret: str) -> None:
     reports.claim_greeting(session, team_id, "UANA", "UBEN", now=MONDAY)
     schedules.set_rule(session, team_id, "newcomers", rule="FREQ=WEEKLY", tz="Europe/Paris", next_due_at=MONDAY)
     privacy.forget(session, team_id, "UGONE", "0f", now=MONDAY)
+    fill_coffee(session, team_id, secret)
     session.flush()
+
+
+def fill_coffee(session: Session, team_id: str, secret: str) -> None:
+    """A programme, and a round of it in which somebody met and somebody was left out."""
+    programme_id = a_programme(session, ["UANA", "UBEN", "UCY"], team_id=team_id, name=secret)
+    group = replace(ANA_AND_BEN, reasons=[{"term": "interests", "topics": [secret], "user_ids": ["UANA", "UBEN"]}])
+    opened = open_one(session, programme_id, [group], [("UCY", secret)], team_id=team_id)
+    (meeting_id,) = meetings.ids_of_round(session, team_id, opened.id or 0)
+    meetings.introduced(session, team_id, meeting_id, channel_id="C1", message_ts="1.0", now=MONDAY)
+    meetings.rate(session, team_id, meeting_id, "UANA", rating=5, remark=secret, may_share=True)
+    meetings.answer(session, team_id, meeting_id, "UBEN", Met.MET, now=MONDAY)
+    participants.set_wishes(
+        session, team_id, programme_id, "UBEN", Wishes(video_link=secret, meets_newcomers=True), now=MONDAY
+    )
+    apart.keep(session, team_id, "UANA", ["UCY"], now=MONDAY)
 
 
 def fill_queues(session: Session, team_id: str, user_id: str, secret: str) -> None:
@@ -94,24 +153,34 @@ def fill_queues(session: Session, team_id: str, user_id: str, secret: str) -> No
     events.keep(session.connection(), [{**event, **more, "enterprise_id": None, "channel_id": None}])
 
 
-def arguments(session: Session, function: Callable[..., Any]) -> dict[str, Any]:
-    """What the function is asked with; a parameter that this page does not know must be added above."""
+def arguments(session: Session, function: Callable[..., Any], whose: str = TEAM) -> dict[str, Any]:
+    """What the function is asked with; a parameter that this page does not know must be added above.
+
+    `whose`: the workspace of the rows that are named by their id.
+    """
     given: dict[str, Any] = {}
     for name, parameter in inspect.signature(function).parameters.items():
         if parameter.default is inspect.Parameter.empty:
-            given[name] = session if name == "session" else argument(session, name)
+            given[name] = session if name == "session" else argument(session, function, name, whose)
     return given
 
 
-def argument(session: Session, name: str) -> Any:
-    rows: Mapping[str, type[SQLModel]] = {"member": Member, "schedule": Schedule, "report": Report}
-    if name in rows:
-        return of_team(session, rows[name], TEAM)[0]
-    if name == "report_id":
-        return of_team(session, Report, TEAM)[0].id
+def argument(session: Session, function: Callable[..., Any], name: str, whose: str) -> Any:
+    if name in ROWS:
+        return of_team(session, ROWS[name], whose)[0]
+    if name in IDS:
+        return of_team(session, IDS[name], whose)[0].id
+    if name == "new":
+        return new_of(session, function, whose)
     if name == "errand":
         return claimed(session)
     return ARGUMENTS[name]
+
+
+def new_of(session: Session, function: Callable[..., Any], whose: str) -> NewRound | NewMeeting:
+    if name_of(function) == "meetings.add":
+        return NewMeeting(("UANA", "UBEN"))
+    return new_round(of_team(session, ProgrammeRow, whose)[0].id, days=14)
 
 
 def claimed(session: Session) -> Errand:
@@ -143,7 +212,7 @@ def undone(db: Database) -> Iterator[Session]:
 def plain(answer: Any) -> Any:
     if isinstance(answer, SQLModel):
         return {key: value for key, value in answer.model_dump().items() if key != "id"}
-    if isinstance(answer, list | tuple):
+    if isinstance(answer, list | tuple | Iterator):
         return [plain(one) for one in answer]
     return bool(answer) if isinstance(answer, int) and answer > 1 else answer
 
@@ -179,6 +248,19 @@ def test_every_question_is_answered_in_one_workspace_as_if_there_were_no_other(f
     assert {name_of(function): answer_of(filled, function) for function in IN_ONE_WORKSPACE} == alone
 
 
+@pytest.mark.parametrize("function", [one for one in EVERY_FUNCTION if names_a_row(one)], ids=name_of)
+def test_with_the_id_of_another_workspaces_row_nothing_is_read_there_or_changed(
+    filled: Database, function: Callable[..., Any]
+) -> None:
+    add_the_other(filled)
+    with undone(filled) as session:
+        before = everything_of(session, OTHER_TEAM)
+        answer = plain(function(**arguments(session, function, OTHER_TEAM)))
+        session.flush()
+        assert everything_of(session, OTHER_TEAM) == before
+        assert "the second" not in repr(answer)
+
+
 @pytest.mark.parametrize("function", EVERY_FUNCTION, ids=name_of)
 def test_every_question_names_its_workspace_or_is_of_the_queue_of_all(function: Callable[..., Any]) -> None:
     names = set(inspect.signature(function).parameters)
@@ -187,8 +269,6 @@ def test_every_question_names_its_workspace_or_is_of_the_queue_of_all(function: 
 
 
 def test_an_errand_of_another_workspace_ends_nothing_here(filled: Database) -> None:
-    from dataclasses import replace
-
     with filled.transaction() as session:
         errand = claimed(session)
         assert not errands.finish(session, replace(errand, team_id=OTHER_TEAM), End(State.DONE), now=MONDAY)

@@ -10,7 +10,7 @@ from slack_app.store.schema.base import BigId, json_column
 
 
 class ProgrammeRow(SQLModel, table=True):
-    """A programme; `choices` is what its managers chose, as JSON (domain.programmes)."""
+    """A programme; `choices` is what its managers chose, as JSON (domain.programmes). Nobody made it whom we forgot."""
 
     __tablename__ = "programme"
 
@@ -18,7 +18,7 @@ class ProgrammeRow(SQLModel, table=True):
     team_id: str = Field(index=True)
     choices: dict[str, Any] = Field(default_factory=dict, sa_column=json_column())
     is_on: bool = False
-    created_by: str
+    created_by: str | None = None
     created_at: datetime
     updated_at: datetime
 
@@ -103,7 +103,7 @@ class Meeting(SQLModel, table=True):
     wrote_at: datetime | None = None
     shared_at: datetime | None = None
 
-    __table_args__ = (Index(None, "team_id", "round_id"), Index(None, "team_id", "channel_id"))
+    __table_args__ = (Index(None, "team_id", "round_id", "id"), Index(None, "team_id", "channel_id"))
 
 
 class Seat(SQLModel, table=True):

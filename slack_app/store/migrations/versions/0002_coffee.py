@@ -78,7 +78,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("meeting", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_meeting_team_id_channel_id"), ["team_id", "channel_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_meeting_team_id_round_id"), ["team_id", "round_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_meeting_team_id_round_id_id"), ["team_id", "round_id", "id"], unique=False)
 
     op.create_table(
         "participant",
@@ -116,7 +116,7 @@ def upgrade() -> None:
         sa.Column("team_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("choices", sa.JSON(), nullable=False),
         sa.Column("is_on", sa.Boolean(), nullable=False),
-        sa.Column("created_by", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("created_by", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programme")),
@@ -161,7 +161,7 @@ def downgrade() -> None:
 
     op.drop_table("participant")
     with op.batch_alter_table("meeting", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_meeting_team_id_round_id"))
+        batch_op.drop_index(batch_op.f("ix_meeting_team_id_round_id_id"))
         batch_op.drop_index(batch_op.f("ix_meeting_team_id_channel_id"))
 
     op.drop_table("meeting")
