@@ -23,7 +23,10 @@ TOO_MANY = 400
 
 
 class Listener:
-    """One open page: what it has not been told yet. `put` may be called from any thread."""
+    """One open page: what it has not been told yet. `put` may be called from any thread.
+
+    What happened together is told together, as one event that holds a list: the page then draws once, not for each.
+    """
 
     def __init__(self, page: "Page", person: Person) -> None:
         self.page, self.person = page, person
@@ -39,7 +42,7 @@ class Listener:
 
     async def stream(self) -> AsyncIterator[str]:
         """Server-sent events until the page goes away; a comment now and then keeps the line open."""
-        yield 'retry: 800\n\ndata: {"type": "hello"}\n\n'
+        yield 'retry: 800\n\ndata: [{"type": "hello"}]\n\n'
         quiet = 0.0
         while not self.page.sandbox.ending:
             try:
@@ -52,7 +55,7 @@ class Listener:
                 continue
             await asyncio.sleep(TOGETHER_SECONDS)
             self._ring.clear()
-            for news in await run_in_threadpool(self._told):
+            if news := await run_in_threadpool(self._told):
                 yield f"data: {json.dumps(news, ensure_ascii=False)}\n\n"
 
     def _told(self) -> list[JSON]:
@@ -60,15 +63,17 @@ class Listener:
         changes = [one for one in taken if isinstance(one, Change)]
         entries = [one["entry"] for one in taken if isinstance(one, dict) and one["type"] == "entry"]
         plain = [one for one in taken if isinstance(one, dict) and one["type"] != "entry"]
-        if len(changes) > TOO_MANY or any(change.kind == "all_anew" for change in changes):
-            return [{"type": "reload"}]
-        with self.page.world.lock:
-            news = [each for change in changes for each in self._news(change)]
         return [
-            *without_repeats(news),
+            *self._changed(changes),
             *plain,
             *([{"type": "journal", "entries": entries[-TOO_MANY:]}] if entries else []),
         ]
+
+    def _changed(self, changes: list[Change]) -> list[JSON]:
+        if len(changes) > TOO_MANY or any(change.kind == "all_anew" for change in changes):
+            return [{"type": "reload"}]
+        with self.page.world.lock:
+            return without_repeats([each for change in changes for each in self._news(change)])
 
     def _news(self, change: Change) -> Iterator[JSON]:
         tell = TELLERS.get(change.kind)

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.window import Held
+
 
 def focused(window):
     return window.page.locator(":focus")
@@ -37,6 +39,32 @@ def test_a_message_is_written_answered_and_reacted_to_by_keyboard_alone(windows,
     expect(window.page.get_by_role("dialog", name="Add a reaction")).to_be_visible()
     press(window, "Enter")
     expect(window.messages.last.locator(".reaction")).to_have_attribute("aria-pressed", "true")
+
+
+def test_enter_pressed_twice_sends_once(windows, slack, newcomer):
+    newcomer.join("design")
+    window = windows(slack, newcomer.user_id)
+    window.go("design")
+    window.page.locator(".composer-field").focus()
+    answer = Held(window.page, "act")
+    window.page.keyboard.type("Only once")
+    press(window, "Enter", "Enter")
+    window.page.keyboard.type("And more")
+    answer.given()
+    answer.let_go()
+    expect(window.messages).to_contain_text(["Only once"])
+    expect(window.page.locator(".composer-field")).to_have_value("And more")
+    window.say("And more")
+    expect(window.messages).to_contain_text(["Only once", "And more"])
+
+
+def test_what_was_refused_comes_back_to_be_mended(windows, slack, newcomer):
+    window = windows(slack, newcomer.user_id)
+    window.page.locator(".composer-field").focus()
+    window.page.keyboard.type("/nothing")
+    with window.page.expect_response("**/page/act"):
+        press(window, "Enter")
+    expect(window.page.locator(".composer-field")).to_have_value("/nothing")
 
 
 def test_the_sidebar_is_one_stop_with_arrows_inside(windows, slack, newcomer):

@@ -3,14 +3,17 @@
 import os
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import APIResponse, Browser, Locator, Page, Route, expect
 
 PICTURES = os.environ.get("PICTURES", "")
 """The folder for pictures; without one they go where the test's other files go, and are looked at by nobody."""
-PATIENCE = 8000
+PATIENCE = 20_000
+"""Milliseconds to wait for anything: stories are told on shared cores, too."""
+expect.set_options(timeout=PATIENCE)
 PARIS = ZoneInfo("Europe/Paris")
 
 
@@ -114,7 +117,8 @@ class Window:
         field = self.page.locator(".main .composer-field")
         field.fill(text)
         field.press("Escape")
-        field.press("Enter")
+        with self.page.expect_response(lambda answer: '"text"' in (answer.request.post_data or "")):
+            field.press("Enter")
         expect(field).to_have_value("")
 
     def join_as(self, name: str, language: str = "fr-FR", zone: str = "Europe/Paris") -> None:
@@ -142,3 +146,26 @@ class Window:
     def submit(self) -> None:
         """Press the modal's button."""
         self.modal.locator("[type=submit]").click()
+
+
+class Held:
+    """The next answer of an address of the page: the server has given it, the window waits for it until `let_go`."""
+
+    def __init__(self, page: Page, what: str) -> None:
+        self._page = page
+        self._answers: list[tuple[Route, APIResponse]] = []
+        page.route(f"**/page/{what}*", self._take, times=1)
+
+    def _take(self, route: Route) -> None:
+        self._answers.append((route, route.fetch()))
+
+    def given(self) -> None:
+        """Wait until the server has given it."""
+        until = monotonic() + PATIENCE / 1000
+        while not self._answers and monotonic() < until:
+            self._page.wait_for_timeout(10)
+
+    def let_go(self) -> None:
+        """Let the window have it."""
+        for route, answer in self._answers:
+            route.fulfill(response=answer)

@@ -14,7 +14,8 @@ import { t } from "./words.js";
 const COMMAND = /^\/[a-z0-9_-]+(\s|$)/i;
 const drafts = new Map();
 
-/** A composer for a channel, or for a thread in it; drafts wait in memory. */
+/** A composer for a channel, or for a thread in it; drafts wait in memory. It is empty as soon as something is sent, so
+    that nothing is sent twice; what was refused comes back, unless something else was written meanwhile. */
 export function composer({ channel, thread = null }) {
   const key = `${state.me.id}/${channel}/${thread ?? ""}`;
   const named = new Map();
@@ -26,15 +27,18 @@ export function composer({ channel, thread = null }) {
     field.style.height = "auto";
     field.style.height = `${Math.min(field.scrollHeight, 220)}px`;
   };
+  const write = (text) => {
+    field.value = text;
+    drafts.set(key, text);
+    grow();
+  };
   const send = async () => {
     const typed = field.value.trim();
     if (!typed) return;
     help.close();
+    write("");
     const done = COMMAND.test(typed) ? await command(channel, thread, typed, named) : await tryAct("post", { channel, thread_ts: thread, text: sent(typed, named) });
-    if (!done) return;
-    field.value = "";
-    drafts.delete(key);
-    grow();
+    if (!done && !drafts.get(key)) write(typed);
   };
   field.addEventListener("input", () => {
     drafts.set(key, field.value);

@@ -9,49 +9,65 @@ import { t } from "./words.js";
 
 const JOURNAL_KEPT = 300;
 let source = null;
-let broken = false;
 let waiting = null;
+let reading = Promise.resolve();
 
-/** Becomes someone: listens first and reads then, so that nothing falls between; what is heard meanwhile comes after. */
-export async function become({ team, person }) {
-  waiting = [];
-  await listen({ team, person });
-  await loadState({ team, person });
-  const meanwhile = waiting;
-  waiting = null;
-  meanwhile.forEach(take);
+/** Becomes someone: listens first and reads then, so that nothing falls between. */
+export function become({ team, person }) {
+  return anew(async () => {
+    await listen({ team, person });
+    await loadState({ team, person });
+  });
+}
+
+/** One reading after another; what is heard meanwhile is newer than what is read, and so comes after it. */
+function anew(read) {
+  const done = reading.then(async () => {
+    waiting = [];
+    try {
+      await read();
+    } finally {
+      const meanwhile = waiting;
+      waiting = null;
+      meanwhile.forEach(take);
+    }
+  });
+  reading = done.catch(() => {});
+  return done;
 }
 
 /** Listens as someone; an earlier stream is closed. Resolves when nothing can be missed any more. */
 function listen(who) {
   source?.close();
-  broken = false;
-  const query = new URLSearchParams(who);
-  source = new EventSource(`/page/live?${query}`);
-  source.onmessage = (event) => take(JSON.parse(event.data));
-  source.onerror = () => {
-    broken = true;
-    document.body.classList.add("is-offline");
-  };
-  source.onopen = () => {
-    document.body.classList.remove("is-offline");
-    if (broken) reload();
-    broken = false;
-  };
+  source = new EventSource(`/page/live?${new URLSearchParams(who)}`);
+  source.onmessage = (event) => JSON.parse(event.data).forEach(take);
+  source.onerror = () => document.body.classList.add("is-offline");
   return new Promise((resolve) => {
-    HEARERS.hello = resolve;
+    let greeted = false;
+    HEARERS.hello = () => {
+      document.body.classList.remove("is-offline");
+      if (greeted) reload();
+      greeted = true;
+      resolve();
+    };
   });
 }
 
-async function reload() {
-  const { id } = state.me;
-  const { channel, thread } = state.open;
-  state.messages.clear();
-  state.threads.clear();
-  await loadState();
-  if (state.me.id !== id) await listen({ team: state.team.id, person: state.me.id });
-  if (state.channels.has(channel)) await opened(channel);
-  if (thread && state.channels.has(channel)) await openThread(channel, thread);
+/** Reads everything again; what is on the screen stays there until then. */
+function reload() {
+  return anew(async () => {
+    const { id } = state.me;
+    await loadState();
+    if (state.me.id !== id) {
+      await listen({ team: state.team.id, person: state.me.id });
+      await loadState();
+    }
+    state.messages.clear();
+    state.threads.clear();
+    const { channel, thread } = state.open;
+    if (state.channels.has(channel)) await opened(channel);
+    if (thread && state.channels.has(channel)) await openThread(channel, thread);
+  });
 }
 
 function take(news) {

@@ -30,11 +30,21 @@ export async function opened(channel) {
 /** Loads the page before the oldest message held. */
 export function older(channel) {
   const held = channelShelf(channel);
-  held.loading ??= load(channel, held).finally(() => {
+  return reading(held, () => load(channel, held), "messages");
+}
+
+function reading(held, read, topic) {
+  held.loading ??= read().finally(() => {
     held.loading = null;
-    changed("messages");
+    changed(topic);
   });
   return held.loading;
+}
+
+/** What is heard while a shelf is read is newer than what is read: it comes after. */
+function after(held, run) {
+  if (held?.loading) held.loading.then(run, run);
+  else run();
 }
 
 async function load(channel, held) {
@@ -46,12 +56,15 @@ async function load(channel, held) {
 }
 
 /** Loads a whole thread. */
-export async function openThread(channel, ts) {
+export function openThread(channel, ts) {
   const held = threadShelf(channel, ts);
+  return reading(held, () => loadThread(channel, ts, held), "threads");
+}
+
+async function loadThread(channel, ts, held) {
   const got = await ask("thread", { channel, ts });
   for (const message of got.messages) put(held, message);
   held.loaded = true;
-  changed("threads");
 }
 
 function put(held, message) {
@@ -69,11 +82,15 @@ function place(list, ts) {
 /** A message came or changed. */
 export function heard(channel, message) {
   const thread = message.thread_ts && message.thread_ts !== message.ts;
-  if (message.thread_ts) heardInThread(channel, message);
+  if (message.thread_ts) after(state.threads.get(`${channel}/${message.thread_ts}`), () => heardInThread(channel, message));
   if (thread && message.subtype !== "thread_broadcast" && !message.broadcast) return;
+  after(channelShelf(channel), () => heardInChannel(channel, message));
+}
+
+function heardInChannel(channel, message) {
   const held = channelShelf(channel);
   const known = held.list.some((other) => other.ts === message.ts);
-  if ((held.loaded || held.loading) && (known || !isOlder(held, message.ts))) put(held, message);
+  if (held.loaded && (known || !isOlder(held, message.ts))) put(held, message);
   changed("messages");
 }
 
@@ -91,8 +108,12 @@ function heardInThread(channel, message) {
 /** A message was deleted, or an ephemeral one dismissed. */
 export function gone(channel, ts) {
   for (const [key, held] of [...state.messages, ...state.threads]) {
-    if (key === channel || key.startsWith(`${channel}/`)) held.list = held.list.filter((message) => message.ts !== ts);
+    if (key === channel || key.startsWith(`${channel}/`)) after(held, () => goneFrom(held, ts));
   }
+}
+
+function goneFrom(held, ts) {
+  held.list = held.list.filter((message) => message.ts !== ts);
   changed("messages", "threads");
 }
 

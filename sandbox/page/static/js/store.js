@@ -23,7 +23,7 @@ export const state = {
 const hearers = new Map();
 let queued = null;
 
-/** Calls `draw` (once a frame at most) after a change of any of `topics`. */
+/** Calls `draw` (once for all that changes together) after a change of any of `topics`. */
 export function on(topics, draw) {
   for (const topic of [topics].flat()) {
     if (!hearers.has(topic)) hearers.set(topic, new Set());
