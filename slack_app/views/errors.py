@@ -21,6 +21,8 @@ _FIELDS = {
     "too_long": mark("This is too long: please shorten it."),
     "too_many": mark("These are too many: please choose fewer."),
     "unknown": mark("Please choose from the list."),
+    "past": mark("This day is over. Please choose one that is still to come."),
+    "too_far": mark("This is more than a year away: please choose an earlier day."),
     "out_of_range": mark("Please choose a whole number within the limits."),
 }
 _INVALID = mark("This cannot be kept as it is.")

@@ -22,14 +22,15 @@ def unknown_command(words: Words, typed: str, *, manager: bool = False) -> Lette
 def _blocks(words: Words, *, manager: bool) -> list[kit.Block]:
     for_members = [
         words.say("`/intro` to introduce yourself, or to change your profile"),
+        words.say("`/coffee` to say whether, how often and with whom you like to meet someone new"),
         words.say("`/convive help` to read this again"),
         words.say("my Home tab for your profile, your messages, your language and your data"),
     ]
     blocks = [kit.section(_listed(for_members))]
     if manager:
         set_up = words.say(
-            "*For managers:* my Home tab also holds the set-up (channels, interests, the welcome and its texts), and says"
-            " what is still missing."
+            "*For managers:* my Home tab also holds the set-up (channels, interests, the welcome and its texts, the coffee"
+            " programmes), and says what is still missing."
         )
         blocks.append(kit.section(set_up))
     return blocks

@@ -7,6 +7,8 @@ from slack_app.domain.community import Community
 from slack_app.domain.profile import Profile
 from slack_app.views import kit, privacy, setup_summary
 from slack_app.views.actions import Action, Callback
+from slack_app.views.coffee import mine_told
+from slack_app.views.coffee.mine_told import MineOf
 from slack_app.views.introduction import own_words
 from slack_app.views.kit import Block, View
 from slack_app.views.words import LANGUAGES, Mrkdwn, Words, channel_link, own_name
@@ -14,7 +16,10 @@ from slack_app.views.words import LANGUAGES, Mrkdwn, Words, channel_link, own_na
 
 @dataclass(frozen=True)
 class HomeOf:
-    """What a Home tab shows of someone. Days are theirs; `community` is the set-up, `manager` whether they may change it."""
+    """What a Home tab shows of someone. Days are theirs; `community` is the set-up, `manager` whether they may change it.
+
+    `coffee` is where they stand in the programmes that are on.
+    """
 
     today: date
     community: Community
@@ -25,11 +30,14 @@ class HomeOf:
     posted_on: date | None = None
     paused_until: date | None = None
     opted_out: bool = False
+    coffee: MineOf | None = None
 
 
 def home(words: Words, of: HomeOf) -> View:
     """The whole tab; the managers' part comes last, or first while something is still to be set up."""
-    mine = [*_profile(words, of), *_journey(words, of), *_messages(words, of), *_language(words)]
+    mine = [*_profile(words, of), *_journey(words, of)]
+    mine += mine_told.section(words, of.coffee) if of.coffee else []
+    mine += [*_messages(words, of), *_language(words)]
     mine += [kit.divider(), *privacy.what_is_kept(words)]
     if not of.manager:
         return kit.home(mine, Callback.HOME)

@@ -98,6 +98,7 @@ def read(view: object) -> Profile:
     agreed = kit.chosen_many(state, Field.SHARING)
     return made(
         role=kit.typed(state, Field.ROLE),
+        team=kit.typed(state, Field.TEAM),
         place=kit.typed(state, Field.PLACE),
         languages=kit.chosen_many(state, Field.LANGUAGES),
         interests=kit.chosen_many(state, Field.INTERESTS),
@@ -132,12 +133,16 @@ def _about(words: Words, known: Profile) -> list[Block]:
     listed = words.plain("Shown only if you are in the directory.")
     example = words.plain("Nurse, designer, student of biology…")
     role = kit.text_input(initial=known.role, longest=LIMITS["role"], placeholder=example)
+    team = kit.text_input(
+        initial=known.team, longest=LIMITS["team"], placeholder=words.plain("Research, the Lyon group…")
+    )
     place = kit.text_input(initial=known.place, longest=LIMITS["place"], placeholder=words.plain("Lyon, Montréal…"))
     codes = dict.fromkeys((*LANGUAGES, *known.languages))
     names = sorted((capital(words.language_name(code)), code) for code in codes)
     spoken = kit.multi_select(Action.ANSWER, [kit.option(*name) for name in names], initial=known.languages)
     return [
         kit.field(words.plain("What do you do?"), role, Field.ROLE, hint=shown),
+        kit.field(words.plain("Which team or group are you part of?"), team, Field.TEAM, hint=listed, optional=True),
         kit.field(words.plain("Which languages do you speak?"), spoken, Field.LANGUAGES, hint=shown, optional=True),
         kit.field(words.plain("Where are you?"), place, Field.PLACE, hint=listed, optional=True),
     ]

@@ -27,6 +27,7 @@ def own_words(words: Words, profile: Profile) -> list[tuple[str, str]]:
     spoken = words.plain_listing(words.language_name(code) for code in profile.languages)
     lines = [
         (words.plain("What I do"), profile.role),
+        (words.plain("My team"), profile.team),
         (words.plain("Where I am"), profile.place),
         (words.plain("I speak"), capital(spoken)),
         (words.plain("I am interested in"), words.plain_listing(profile.interests)),

@@ -22,7 +22,7 @@ PURPOSES = {
     "team_channel": mark("Those who run the community read there who has joined, and whom to write to."),
     "community_channel": mark("Joining it starts the welcome, as joining the workspace does."),
     "digest_channel": mark("Not needed yet: it is for news of what is alive in the community, in a later version."),
-    "coffee_channel": mark("Not needed yet: it is for those who like to meet someone new, in a later version."),
+    "coffee_channel": mark("What groups agree to share of their meetings is posted there."),
     "interests": mark("Members choose among them, so that they find each other under the same name."),
 }
 
@@ -105,6 +105,7 @@ def _buttons(words: Words) -> Block:
         kit.button(words.plain("Steps and limits"), Action.SET_UP_STEPS),
         kit.button(words.plain("Language and time zone"), Action.SET_UP_LANGUAGE),
         kit.button(words.plain("Managers"), Action.SET_UP_MANAGERS),
+        kit.button(words.plain("Coffee programmes"), Action.COFFEE_PROGRAMMES),
     )
 
 

@@ -5,13 +5,13 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 from functools import cache
 from importlib.resources import files
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -33,6 +33,7 @@ _LOOKALIKES = str.maketrans(
 _LOW_LINE_THAT_MARKS = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _LOW_LINE_LOOKALIKE = "\N{MODIFIER LETTER LOW MACRON}"
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_WEB = re.compile(r"https://[^\s<>|\"{}`*~]{4,500}")
 _BIDI_CONTROLS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
@@ -52,6 +53,14 @@ def mention(user_id: str) -> Mrkdwn:
 def channel_link(channel_id: str) -> Mrkdwn:
     """The channel, by the name that each reader sees."""
     return Mrkdwn(f"<#{channel_id}>")
+
+
+def web_link(address: str) -> Mrkdwn:
+    """An https address as a link that shows where it leads; anything else is only shown."""
+    if not _WEB.fullmatch(address):
+        return escaped(address)
+    shown = address.translate(_ENTITIES)
+    return Mrkdwn(f"<{shown}>")
 
 
 def mark(msgid: str) -> str:
@@ -112,14 +121,36 @@ class Words:
         """A share of one as per cent."""
         return format_percent(share, locale=self._locale)
 
+    def decimal(self, number: float) -> str:
+        """A number with at most one digit after the point."""
+        return format_decimal(number, "#,##0.#", locale=self._locale)
+
     def language_name(self, code: str) -> str:
         """A language as this one calls it within a sentence; a code without a name is its own."""
         return str(self._locale.languages.get(code, code))
+
+    def day(self, day: date) -> str:
+        """A day near enough to need no year: Monday, November 23."""
+        pattern = self._locale.date_formats["full"].pattern.replace("y", "").strip(" ,")
+        written = format_date(day, pattern, locale=self._locale)
+        return written.replace(" 1 ", " 1er ") if self.language == "fr" else written
 
     def date(self, day: date) -> str:
         """A day with its year: 23 November 2026."""
         written = format_date(day, "long", locale=self._locale)
         return f"1er{written[1:]}" if self.language == "fr" and day.day == 1 else written
+
+    def clock(self, at: time | datetime) -> str:
+        """The time on the wall: 2:30 PM."""
+        return format_time(at, "short", locale=self._locale)
+
+    def weekday(self, number: int) -> str:
+        """The name of a day within a sentence; Monday is 0."""
+        return str(get_day_names(locale=self._locale)[number])
+
+    def country(self, code: str) -> str:
+        """A country as this language calls it; a code without a name is its own."""
+        return str(self._locale.territories.get(code, code))
 
     def _found(self, msgid: str) -> str:
         return self._catalogue.gettext(msgid)

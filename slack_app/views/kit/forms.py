@@ -111,6 +111,13 @@ def checkboxes(action: str, options: Sequence[Element], *, initial: Sequence[str
     return element | {"initial_options": found} if found else element
 
 
+def radio(action: str, options: Sequence[Element], *, initial: str = "") -> Element:
+    """Up to ten choices, one of them taken."""
+    element: Element = {"type": "radio_buttons", "action_id": str(action), "options": list(options)[:10]}
+    found = next((choice for choice in element["options"] if choice["value"] == initial), None)
+    return element | {"initial_option": found} if found else element
+
+
 def channel_select(*, initial: str | None, placeholder: str) -> Element:
     """A channel, public or private, where no outsiders are."""
     element: Element = {

@@ -33,7 +33,8 @@ def typed(state: State, block_id: str) -> str:
 def chosen(state: State, block_id: str) -> str:
     """The value, conversation or date chosen in a field; empty where there is none."""
     part = _mapping(state.get(block_id))
-    for value in (_mapping(part.get("selected_option")).get("value"), part.get("selected_conversation")):
+    option = _mapping(part.get("selected_option")).get("value")
+    for value in (option, part.get("selected_conversation"), part.get("selected_date")):
         if isinstance(value, str):
             return _storable(value)
     return ""

@@ -1,0 +1,1 @@
+"""Everything that people see of coffee: introductions, questions, choices, programmes, reports."""
