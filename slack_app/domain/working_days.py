@@ -12,6 +12,8 @@ COUNTRIES = (
     "GB", "IE", "US", "AU", "NZ", "DE", "AT", "ES", "IT", "PT", "NL", "PL", "SE", "BR", "IN",
 )  # fmt: skip
 """The countries whose holidays are known here (ISO 3166), those where French is spoken first."""
+_WHERE_MOST_LIVE = {"GB": "ENG"}
+"""Of a country whose parts have little in common, the part that is meant; of any other, what all its parts share."""
 _SATURDAY = 5
 _DAY = timedelta(days=1)
 _LAST_FULL_HOUR = time(WORK_ENDS.hour - 1)
@@ -71,8 +73,8 @@ def _days(first: date, step: timedelta) -> Iterator[date]:
 
 @lru_cache(maxsize=256)
 def _holidays(country: str | None, year: int) -> frozenset[date]:
-    if country not in COUNTRIES:
+    if country is None or country not in COUNTRIES:
         return frozenset()
     from holidays import country_holidays  # noqa: PLC0415 it costs 65 ms, and few need it when the app starts
 
-    return frozenset(country_holidays(country, years=year))
+    return frozenset(country_holidays(country, subdiv=_WHERE_MOST_LIVE.get(country), years=year))
