@@ -1,0 +1,1 @@
+"""The second journey: coffee, over twelve rounds."""
