@@ -75,6 +75,7 @@ def test_a_filled_in_form_is_read_as_it_was_filled_in():
     profile = intro.read(
         state(
             role=typed("Nurse"),
+            team=typed("Research"),
             place=typed("Lyon"),
             languages=options("fr", "en"),
             interests=options("choirs"),
@@ -85,7 +86,7 @@ def test_a_filled_in_form_is_read_as_it_was_filled_in():
         )
     )
     assert profile == Profile(
-        "Nurse", "Lyon", ("fr", "en"), ("choirs",), ("first aid",), ("a flat",), "Friends\nand work", True, True
+        "Nurse", "Research", "Lyon", ("fr", "en"), ("choirs",), ("first aid",), ("a flat",), "Friends\nand work", True, True
     )
 
 
