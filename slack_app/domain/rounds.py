@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from slack_app.domain.hours import in_quiet_hours, local
 from slack_app.domain.people import Language
@@ -85,14 +86,7 @@ def when_awake(now: datetime, zones: Sequence[str | None], fallback_tz: str) -> 
 
     Where four days (a long week-end) bring none, the first at which the fewest are.
     """
-    best, fewest = now, len(zones) + 1
-    for at in _moments(now):
-        disturbed = sum(in_quiet_hours(at, tz, fallback_tz) for tz in zones)
-        if disturbed < fewest:
-            best, fewest = at, disturbed
-        if not fewest:
-            break
-    return best.astimezone(UTC)
+    return _when_awake(now.astimezone(UTC), tuple(sorted(tz or fallback_tz for tz in zones)), fallback_tz)
 
 
 def starter(candidates: Mapping[str, int], seed: int) -> str:
@@ -122,6 +116,19 @@ def common_languages(members: Sequence[tuple[Language, Collection[str]]]) -> tup
     spoken = [{own_language, *(code.split("-")[0].lower() for code in codes)} for own_language, codes in members]
     shared = [language for language in by_people if all(language in codes for codes in spoken)]
     return tuple(shared[:1] or by_people)
+
+
+@lru_cache(maxsize=1024)
+def _when_awake(now: datetime, zones: tuple[str, ...], fallback_tz: str) -> datetime:
+    """Kept, for the groups of a round are many and the zones of a community few."""
+    best, fewest = now, len(zones) + 1
+    for at in _moments(now):
+        disturbed = sum(in_quiet_hours(at, tz, fallback_tz) for tz in zones)
+        if disturbed < fewest:
+            best, fewest = at, disturbed
+        if not fewest:
+            break
+    return best
 
 
 def _moments(now: datetime) -> Iterator[datetime]:

@@ -99,8 +99,12 @@ def test_a_pause_ends_when_its_day_begins_there():
     assert pause_until(None, "Europe/Paris", NOW) is None
 
 
+def test_a_pause_lasts_a_year_at_most():
+    assert pause_until(date(2027, 11, 24), "Europe/Paris", NOW) == paris("2027-11-24 00:00")
+
+
 @pytest.mark.parametrize(
-    ("day", "fault"), [(date(2026, 11, 23), "past"), (date(2020, 1, 1), "past"), (date(2027, 12, 1), "too_far")]
+    ("day", "fault"), [(date(2026, 11, 23), "past"), (date(2020, 1, 1), "past"), (date(2027, 11, 25), "too_far")]
 )
 def test_a_pause_ends_in_the_coming_year(day, fault):
     with pytest.raises(InvalidAnswersError) as refused:
@@ -152,6 +156,8 @@ def test_a_video_link_is_kept_as_it_was_given():
 
 
 def test_a_video_link_has_its_length():
+    longest = "https://meet.example/".ljust(LONGEST_LINK, "x")
+    assert checked_link(longest) == longest
     with pytest.raises(InvalidAnswersError) as refused:
-        checked_link("https://meet.example/" + "x" * LONGEST_LINK)
+        checked_link(longest + "x")
     assert refused.value.fields == {"video_link": "too_long"}
