@@ -69,10 +69,11 @@ def channel(world: World, one: Channel, who: Person, since: float) -> JSON:
 
 
 def label(world: World, one: Channel, others: Iterable[str]) -> str:
-    """The name that people read: `#python`, or who one writes with."""
+    """The name that people read: `#python`, or who one writes with, programs last."""
     if not one.is_direct:
         return f"#{one.name}"
-    return ", ".join(sorted(world.people[user_id].real_name for user_id in others)) or "…"
+    found = sorted((world.people[user_id] for user_id in others), key=lambda one: (one.is_bot, one.real_name))
+    return ", ".join(one.real_name for one in found) or "…"
 
 
 def unread(one: Channel, who: Person, since: float) -> int:

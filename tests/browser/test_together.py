@@ -113,7 +113,9 @@ def test_whom_the_app_brings_together_finds_the_group_and_what_is_in_it(windows,
     assert window.page.request.get(file.get_attribute("href")).headers["content-disposition"].startswith("attachment")
     dot = {"filename": "dot.png", "content": base64.b64decode(DOT), "alt_txt": "Who has met whom"}
     gallery.app.client.files_upload_v2(channel=place, **dot)
-    expect(window.messages.last.get_by_role("img", name="Who has met whom")).to_have_js_property("naturalWidth", 1)
+    picture = window.messages.last.get_by_role("img", name="Who has met whom")
+    expect(picture).to_have_js_property("naturalWidth", 1)
+    expect(picture).to_have_js_property("width", 1)
     slack.world.install(bot)
 
 
