@@ -38,6 +38,7 @@ class Job(StrEnum):
     REPORT_ROUND = "report_round"
     SEND_NETWORK = "send_network"
     CANCEL_MEETING = "cancel_meeting"
+    COUNT_IN = "count_in"
 
 
 class Jobs(Protocol):

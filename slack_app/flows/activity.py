@@ -6,7 +6,9 @@ from sqlmodel import Session
 
 from slack_app.domain.events import Heard
 from slack_app.flows.deps import Deps
-from slack_app.store import members, nudges
+from slack_app.store import meetings, members, nudges
+
+GROUP = "mpim"
 
 
 def instant_of(heard: Heard, now: datetime) -> datetime:
@@ -18,13 +20,17 @@ def instant_of(heard: Heard, now: datetime) -> datetime:
 
 
 def posted(session: Session, deps: Deps, heard: Heard) -> None:
-    """A member wrote something where the app can see it."""
-    _was_active(session, deps, heard, act="posted")
+    """A member wrote something where the app can see it; in the group of a coffee they have begun to talk."""
+    if heard.facts.get("channel_type") == GROUP:
+        meetings.note_written(session, heard.team_id, heard.channel_id or "", at=instant_of(heard, deps.now()))
+    else:
+        _was_active(session, deps, heard, act="posted")
 
 
 def reacted(session: Session, deps: Deps, heard: Heard) -> None:
-    """A member reacted to a message."""
-    _was_active(session, deps, heard, act="reacted")
+    """A member reacted to a message; what happens within the group of a coffee is theirs alone."""
+    if meetings.in_channel(session, heard.team_id, heard.channel_id or "") is None:
+        _was_active(session, deps, heard, act="reacted")
 
 
 def _was_active(session: Session, deps: Deps, heard: Heard, *, act: str) -> None:

@@ -4,18 +4,21 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from slack_app.domain import recurrence
+from slack_app.domain import occurrences, recurrence
 from slack_app.domain.community import Community
+from slack_app.domain.programmes import Programme
 from slack_app.domain.recurrence import Occurrence
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Done, Outcome
 from slack_app.jobs import Job
-from slack_app.store import events, outbox, schedules, workspaces
+from slack_app.store import events, outbox, programmes, schedules, workspaces
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
-from slack_app.store.schema import Schedule
+from slack_app.store.schema import ProgrammeRow, Schedule
 
 INSTANT = timedelta(microseconds=1)
+A_ROUNDS_GRACE = timedelta(days=2)
+"""A round that opens a day late is better than none for weeks."""
 DAILY: dict[Job, str] = {
     Job.REPORT_NEWCOMERS: "FREQ=DAILY;BYHOUR=9;BYMINUTE=30;BYSECOND=0",
     Job.SWEEP: "FREQ=DAILY;BYHOUR=3;BYMINUTE=15;BYSECOND=0",
@@ -27,6 +30,26 @@ def keep_schedules(session: Session, deps: Deps, team_id: str, community: Commun
     for job, rule in DAILY.items():
         next_due_at = recurrence.next_due(rule, community.tz, deps.now())
         schedules.set_rule(session, team_id, job.value, rule=rule, tz=community.tz, next_due_at=next_due_at)
+    for row in programmes.on(session, team_id):
+        keep_rounds(session, deps, row, community)
+
+
+def keep_rounds(session: Session, deps: Deps, row: ProgrammeRow, community: Community) -> None:
+    """The rounds of a programme recur while it is on; one that is off opens none by itself."""
+    name = rounds_of(row.id or 0)
+    if not row.is_on:
+        schedules.drop(session, row.team_id, name)
+        return
+    rule = occurrences.rule_text(Programme.from_json(row.choices))
+    next_due_at = recurrence.next_due(rule, community.tz, deps.now())
+    schedules.set_rule(
+        session, row.team_id, name, rule=rule, tz=community.tz, next_due_at=next_due_at, grace=A_ROUNDS_GRACE
+    )
+
+
+def rounds_of(programme_id: int) -> str:
+    """The name of the schedule by which a programme's rounds open."""
+    return f"{Job.OPEN_ROUND.value}:{programme_id}"
 
 
 def tick(deps: Deps) -> int:
@@ -76,9 +99,14 @@ def _run(session: Session, schedule: Schedule, newest: Occurrence, now: datetime
     in_time = now - newest.due_at <= timedelta(seconds=schedule.grace_s)
     fresh = schedules.record(session, schedule, newest.local_date, "fired" if in_time else "missed", now=now)
     if fresh and in_time:
-        day = newest.local_date.isoformat()
-        task = Task(Job(schedule.name), f"{schedule.name}:{day}", args={"day": day})
-        outbox.put(session, schedule.team_id, task, now=now)
+        outbox.put(session, schedule.team_id, _task(schedule.name, newest.local_date.isoformat()), now=now)
+
+
+def _task(name: str, day: str) -> Task:
+    """A schedule is named after its job; one of many of a kind bears the id of what it is for after a colon."""
+    job, _, of = name.partition(":")
+    args = {"day": day, "programme_id": int(of)} if of else {"day": day}
+    return Task(Job(job), f"{name}:{day}", args=args)
 
 
 def sweep(deps: Deps, errand: Errand) -> Outcome:

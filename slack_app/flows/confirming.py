@@ -1,11 +1,12 @@
 """A word back to someone who chose something: what was done, and the way back."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from sqlmodel import Session
 
+from slack_app.domain.participation import Silence
 from slack_app.flows.deps import Deps
 from slack_app.flows.outcomes import Drop, Outcome, Say
 from slack_app.flows.people import direct_channel
@@ -15,8 +16,15 @@ from slack_app.store import outbox
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.views import errors, messages, privacy
+from slack_app.views.coffee import waiting
 from slack_app.views.kit import Letter
 from slack_app.views.words import Words, words_for
+
+LETTERS: Mapping[str, Callable[[Words], Letter]] = {
+    "stopped": messages.stopped,
+    "resumed": messages.resumed,
+    "erased": privacy.erased,
+}
 
 
 def ask_to_confirm(
@@ -24,7 +32,8 @@ def ask_to_confirm(
 ) -> None:
     """Ask that someone be told; with `forget` the row leaves no trace of them afterwards.
 
-    `told`: `what` (paused, stopped, resumed, erased, date_is_past), `language`, and with paused `until`, a date.
+    `told`: `what` (paused, stopped, resumed, erased, date_is_past), `language`, and with paused `until`, a date; or
+    silence, with which (`silence`), where (`programme`, `programme_id`) and perhaps `until`.
     """
     args = {**told, "user_id": user_id, "forget": forget}
     task = Task(Job.CONFIRM, f"confirm:{uuid.uuid4().hex}", None if forget else user_id, args)
@@ -44,12 +53,16 @@ def _letter(words: Words, errand: Errand) -> Letter | None:
     match errand.args["what"]:
         case "paused":
             return messages.paused(words, date.fromisoformat(errand.args["until"]))
-        case "stopped":
-            return messages.stopped(words)
-        case "resumed":
-            return messages.resumed(words)
-        case "erased":
-            return privacy.erased(words)
+        case "silence":
+            return _silence_noted(words, errand)
         case "date_is_past":
             return errors.letter(words, "date_is_past")
+        case what if what in LETTERS:
+            return LETTERS[what](words)
     return None
+
+
+def _silence_noted(words: Words, errand: Errand) -> Letter:
+    args, until = errand.args, errand.args.get("until")
+    day = date.fromisoformat(until) if until else None
+    return waiting.silence_noted(words, int(args["programme_id"]), args["programme"], Silence(args["silence"]), day)

@@ -1,5 +1,6 @@
 """Someone's Home tab: asked for by what they do, drawn by a worker from what is known then."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -8,6 +9,7 @@ from slack_app.domain.community import Community, may_manage
 from slack_app.domain.events import Heard
 from slack_app.domain.hours import local
 from slack_app.domain.profile import Profile
+from slack_app.flows.coffee import shown
 from slack_app.flows.deps import Deps
 from slack_app.flows.outcomes import Done, Outcome
 from slack_app.flows.people import get_to_know, is_forgotten, words_of
@@ -40,9 +42,10 @@ def publish(deps: Deps, errand: Errand) -> Outcome:
         member = members.find(session, team_id, user_id)
         row = profiles.find(session, team_id, user_id)
         forgotten = is_forgotten(session, deps, team_id, user_id)
+        coffee = shown.mine(session, deps, team_id, user_id, community)
     if (member is None or member.locale is None) and not forgotten:
         member = get_to_know(deps, team_id, user_id)
-    of = _home_of(user_id, community, member, row, deps.now())
+    of = replace(_home_of(user_id, community, member, row, deps.now()), coffee=coffee)
     deps.slack.publish_home(team_id, user_id, view.home(words_of(member, community), of))
     return Done()
 

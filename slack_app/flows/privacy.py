@@ -4,7 +4,7 @@ import json
 
 from sqlmodel import Session
 
-from slack_app.flows import home, introductions
+from slack_app.flows import home, introductions, newcomers
 from slack_app.flows.confirming import ask_to_confirm
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Done, Outcome
@@ -51,6 +51,8 @@ def forget(deps: Deps, team_id: str, user_id: str) -> None:
 def _leave_out_of_reports(session: Session, deps: Deps, team_id: str, user_id: str) -> None:
     """Reports count them no more, and what the team reads is drawn again without their name."""
     for report in reports.naming(session, team_id, user_id):
+        if report.name != newcomers.NAME:
+            continue
         others = [one for one in report.figures["newcomers"] if one["user_id"] != user_id]
         report.figures = {**report.figures, "newcomers": others}
         session.add(report)

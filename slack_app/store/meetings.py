@@ -232,6 +232,14 @@ def progress(session: Session, team_id: str, round_id: int) -> Progress:
     return Progress(**dict(found.all()))
 
 
+def people_in(session: Session, team_id: str, round_id: int) -> int:
+    """How many sit in a round's groups that were not cancelled."""
+    of_meeting = (col(Meeting.team_id) == col(Seat.team_id)) & (col(Meeting.id) == col(Seat.meeting_id))
+    seats = select(func.count()).select_from(Seat).join(Meeting, of_meeting)
+    alive = col(Meeting.state) != MeetingState.CANCELLED.value
+    return session.exec(seats.where(col(Seat.team_id) == team_id, col(Seat.round_id) == round_id, alive)).one()
+
+
 def _this(team_id: str, meeting_id: int) -> tuple[Any, ...]:
     return col(Meeting.team_id) == team_id, col(Meeting.id) == meeting_id
 

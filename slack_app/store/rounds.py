@@ -118,6 +118,12 @@ def left_out_of(session: Session, team_id: str, round_id: int) -> Iterator[LeftO
     yield from session.exec(found.execution_options(yield_per=BATCH))
 
 
+def why_left_out(session: Session, team_id: str, round_id: int, user_id: str) -> str | None:
+    """Why a round had nobody for someone; None when they were not left out (any more)."""
+    found = session.get(LeftOut, (team_id, round_id, user_id))
+    return found.why if found else None
+
+
 def no_longer_left_out(session: Session, team_id: str, round_id: int, user_id: str) -> bool:
     """Somebody was found for them after all; False when they were not left out (any more)."""
     where = (col(LeftOut.team_id) == team_id, col(LeftOut.round_id) == round_id, col(LeftOut.user_id) == user_id)

@@ -1,23 +1,73 @@
 """What recurs: when each schedule is due, and which of its days ran or were missed."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from slack_app.store.dialect import insert_for
 from slack_app.store.schema import Run, Schedule
 
+GRACE = timedelta(hours=4)
 
-def set_rule(session: Session, team_id: str, name: str, *, rule: str, tz: str, next_due_at: datetime) -> None:
-    """Let something recur; a rule or zone that changed is due anew from there, an unchanged one is left alone."""
+
+def set_rule(  # noqa: PLR0913  a rule is a rule, a zone and a time
+    session: Session,
+    team_id: str,
+    name: str,
+    *,
+    rule: str,
+    tz: str,
+    next_due_at: datetime,
+    grace: timedelta = GRACE,
+) -> None:
+    """Let something recur; a rule or zone that changed is due anew from there, an unchanged one is left alone.
+
+    `grace`: how late it may still run.
+    """
     values = {"team_id": team_id, "name": name, "rule": rule, "tz": tz, "next_due_at": next_due_at}
-    session.execute(insert_for(session, Schedule).values(**values, grace_s=4 * 3600).on_conflict_do_nothing())
-    where = (col(Schedule.team_id) == team_id, col(Schedule.name) == name)
-    row = session.exec(select(Schedule).where(*where).with_for_update()).one()
+    grace_s = int(grace.total_seconds())
+    session.execute(insert_for(session, Schedule).values(**values, grace_s=grace_s).on_conflict_do_nothing())
+    row = session.exec(select(Schedule).where(*_named(team_id, name)).with_for_update()).one()
     if (row.rule, row.tz) != (rule, tz):
         row.rule, row.tz, row.next_due_at = rule, tz, next_due_at
         session.add(row)
+
+
+def find(session: Session, team_id: str, name: str) -> Schedule | None:
+    """What recurs under that name, if anything does."""
+    return session.exec(select(Schedule).where(*_named(team_id, name))).first()
+
+
+def hold(session: Session, team_id: str, name: str) -> Schedule | None:
+    """The same, locked until the end of the transaction."""
+    return session.exec(select(Schedule).where(*_named(team_id, name)).with_for_update()).first()
+
+
+def skip(session: Session, schedule: Schedule, day: date, *, next_due_at: datetime, now: datetime) -> None:
+    """Leave a day out on purpose; the next is due then."""
+    record(session, schedule, day, "skipped", now=now)
+    schedule.next_due_at = next_due_at
+    session.add(schedule)
+
+
+def skipped(session: Session, team_id: str, name: str, since: date) -> date | None:
+    """The first day from then on that is left out on purpose, if there is one."""
+    which = (col(Run.team_id) == team_id, col(Run.schedule) == name, col(Run.status) == "skipped")
+    found = select(Run).where(*which, col(Run.local_date) >= since).order_by(col(Run.local_date))
+    run = session.exec(found).first()
+    return run.local_date if run else None
+
+
+def drop(session: Session, team_id: str, name: str) -> None:
+    """Let something recur no more."""
+    session.execute(delete(Schedule).where(*_named(team_id, name)))
+
+
+def _named(team_id: str, name: str) -> tuple[Any, Any]:
+    return col(Schedule.team_id) == team_id, col(Schedule.name) == name
 
 
 def is_any_due(session: Session, now: datetime) -> bool:
