@@ -62,3 +62,14 @@ def test_the_first_words_of_a_conversation_mark_it_though_more_follow_at_once(wi
         for words in ("Hello", "Are you there?"):
             other.post(place.channel_id, words)
     expect(window.page.locator(".place").filter(has_text="Uma Fields").locator(".badge")).to_contain_text("2")
+
+
+def test_what_others_say_does_not_interrupt_who_writes(windows, slack, newcomer):
+    window = windows(slack, newcomer.user_id)
+    field = window.page.locator(".composer-field")
+    field.focus()
+    window.page.keyboard.type("Half a ")
+    slack.named("Owen").post("general", "Meanwhile")
+    expect(window.messages.last).to_contain_text("Meanwhile")
+    window.page.keyboard.type("sentence")
+    expect(field).to_have_value("Half a sentence")

@@ -25,7 +25,8 @@ export function drawChannel(main) {
   const fresh = !parts || parts.key !== `${channel.id}/${state.me.id}/${language()}` || root !== main || !parts.list.isConnected;
   if (fresh) build(main, channel);
   swap(parts.head, head(channel));
-  swap(parts.foot, channel.is_member ? parts.composer : joinBar(channel));
+  const foot = channel.is_member ? parts.composer : joinBar(channel);
+  if (parts.foot.firstElementChild !== foot) swap(parts.foot, foot);
   fill(channel, fresh);
 }
 
