@@ -56,4 +56,4 @@ def hours_of(tz: str, day: date) -> int:
 
 def _is_worked(at: datetime, tz: str) -> bool:
     starts, ends = local(at, tz).time(), local(at + _HALF_HOUR, tz).time()
-    return WORK_STARTS <= starts < WORK_ENDS and WORK_STARTS < ends <= WORK_ENDS
+    return WORK_STARTS <= starts < ends <= WORK_ENDS

@@ -89,6 +89,13 @@ def test_the_same_time_a_working_day_before_but_not_at_night():
     assert a_working_day_before(paris("2026-11-26 05:00"), PARIS, "FR") == paris("2026-11-25 09:00")
 
 
+def test_work_begins_at_nine_and_is_over_at_six():
+    assert working_time_from(paris("2026-11-26 17:59"), PARIS, None) == paris("2026-11-26 17:59")
+    assert working_time_from(paris("2026-11-26 18:00"), PARIS, None) == paris("2026-11-27 09:00")
+    assert working_time_until(paris("2026-11-26 09:00"), PARIS, None) == paris("2026-11-26 09:00")
+    assert working_time_until(paris("2026-11-26 08:59"), PARIS, None) == paris("2026-11-25 17:00")
+
+
 @given(MOMENTS, ZONES, LANDS)
 def test_the_nearest_working_hours_lie_on_either_side(at, tz, country):
     before, after = working_time_until(at, tz, country), working_time_from(at, tz, country)
