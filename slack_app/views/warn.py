@@ -23,6 +23,7 @@ _WHAT = {
     "ask_if_met": mark("A group could not be asked whether it has met."),
     "show_answers": mark("A group could not be shown who has answered."),
     "share_coffee": mark("What a group agreed to share could not be posted."),
+    "count_in": mark("The members of a channel could not be counted into their coffee programme."),
     "close_round": mark("A round of a coffee programme could not be closed."),
     "ask_silent": mark("Someone who was silent for long could not be asked."),
     "tell_left_out": mark("Someone could not be told that nobody was left to meet."),

@@ -55,10 +55,10 @@ def channel_link(channel_id: str) -> Mrkdwn:
     return Mrkdwn(f"<#{channel_id}>")
 
 
-def web_link(address: str) -> Mrkdwn:
-    """An https address as a link that shows where it leads; anything else is only shown."""
+def web_link(address: str) -> Mrkdwn | None:
+    """An https address as a link that shows where it leads; None for anything else."""
     if not _WEB.fullmatch(address):
-        return escaped(address)
+        return None
     shown = address.translate(_ENTITIES)
     return Mrkdwn(f"<{shown}>")
 

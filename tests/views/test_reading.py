@@ -86,7 +86,16 @@ def test_a_filled_in_form_is_read_as_it_was_filled_in():
         )
     )
     assert profile == Profile(
-        "Nurse", "Research", "Lyon", ("fr", "en"), ("choirs",), ("first aid",), ("a flat",), "Friends\nand work", True, True
+        "Nurse",
+        "Research",
+        "Lyon",
+        ("fr", "en"),
+        ("choirs",),
+        ("first aid",),
+        ("a flat",),
+        "Friends\nand work",
+        True,
+        True,
     )
 
 

@@ -26,6 +26,7 @@ from slack_app.views import (
 )
 from slack_app.views.kit import Letter, View
 from slack_app.views.words import Words
+from tests.views import coffee_world
 
 TODAY = date(2026, 11, 21)
 JOINED_AT = datetime(2026, 11, 14, 9, tzinfo=UTC)
@@ -56,6 +57,7 @@ VALUES = {
 def profile_of(values: Values) -> Profile:
     return Profile(
         role=values.text,
+        team=values.text,
         place=values.text,
         languages=("fr", "en", "xx-nope"),
         interests=values.topics[:10],
@@ -108,6 +110,7 @@ def messages_to_people(words: Words, values: Values) -> Iterator[tuple[str, Lett
     )
     yield "greeting taken", team.greeting_taken(words, "U0NEW")
     yield "greeting was taken", team.greeting_was_taken(words, "U0NEW", "U0GREETER")
+    yield from coffee_world.letters(words, values.text or "Coffee", profile, values.people)
     yield "paused", messages.paused(words, TODAY)
     yield "stopped", messages.stopped(words)
     yield "resumed", messages.resumed(words)
@@ -144,6 +147,7 @@ def modals(words: Words, values: Values) -> Iterator[tuple[str, View]]:
     yield "texts", setup_texts.texts_modal(words, community)
     yield "preview", setup_texts.preview_modal(words, community.texts, "U0ME", community=values.text)
     yield "preview of our own words", setup_texts.preview_modal(words, (), "U0ME", community=values.text)
+    yield from coffee_world.modals(words, values.text or "Coffee", values.people)
     for code in (*errors._SENTENCES, "no_such_code"):
         yield f"notice {code}", errors.notice(words, code, "4f2a")
 
@@ -157,11 +161,15 @@ def homes(words: Words, values: Values) -> Iterator[tuple[str, View]]:
     yield "home of someone who pauses", home.home(words, replace(there, paused_until=date(2026, 12, 1)))
     yield "home of someone whose pause is over", home.home(words, replace(there, paused_until=TODAY))
     yield "home of someone who wants no messages", home.home(words, replace(there, opted_out=True))
+    coffee = coffee_world.mine_of(values.text or "Coffee")
+    yield "home of someone who meets people", home.home(words, replace(there, coffee=coffee))
+    yield "home of someone where nobody meets", home.home(words, replace(there, coffee=replace(coffee, programmes=())))
     yield "home of a manager", home.home(words, replace(there, manager=True))
     yield "home of a manager, first run", home.home(words, replace(new, manager=True, community=Community()))
 
 
 def answers(words: Words, values: Values) -> Iterator[tuple[str, dict[str, str]]]:
+    yield from coffee_world.answers(words)
     codes = ("required", "too_long", "too_many", "unknown", "out_of_range", "no_such_code")
     for code in codes:
         yield f"field at fault: {code}", intro.errors(words, InvalidAnswersError({"role": code}))

@@ -15,10 +15,11 @@ from slack_app.views.kit import Block, Letter
 from slack_app.views.words import Mrkdwn, Words, mark, mention, web_link
 
 MOST_REASONS = 4
+MOST_LINKS = 2
 MOST_TOPICS = 4
 """Topics of each kind that one person is introduced by."""
-ROOM = 3600
-"""Characters for all people together, in all languages."""
+ROOM_FOR_OPENING, ROOM_FOR_PEOPLE, ROOM_FOR_REASONS = 1000, 2600, 1800
+"""Characters for each part, in all languages together: a message holds 13,000, marks and buttons included."""
 _WAY_OUT = mark("Not this time, less often, or no more? Say so in your choices, at any moment.")
 
 
@@ -48,13 +49,14 @@ class IntroductionOf:
 
 def introduction(languages: Sequence[Words], of: IntroductionOf, *, newcomer_id: str = "") -> Letter:
     """Who they are, why these people, and how to begin; `newcomer_id` joined while the round was on its way."""
-    room = ROOM // max(1, len(languages) * len(of.people))
+    many = len(languages)
+    room = ROOM_FOR_PEOPLE // (many * max(1, len(of.people)))
 
     def said(words: Words) -> list[Block]:
         return [
-            kit.section(_opening(words, of, newcomer_id)),
+            kit.section(kit.cut(_opening(words, of, newcomer_id), ROOM_FOR_OPENING // many)),
             *(kit.section(kit.cut(_person(words, one), room)) for one in of.people),
-            kit.section(_reasons(words, of)),
+            kit.section(kit.cut(_reasons(words, of), ROOM_FOR_REASONS // many)),
             kit.section(_beginning(words, of)),
             *_times(words, of),
         ]
@@ -152,9 +154,9 @@ def _times(words: Words, of: IntroductionOf) -> list[Block]:
     if lines:
         lines = [words.say("*Half an hour together?* For example:"), *lines]
         lines.append(words.say("Any other time you agree on is as good. The calendar file holds these, as drafts."))
-    if of.video_links:
-        links = words.alternatives(web_link(link) for link in of.video_links[:2])
-        lines.append(words.say("To meet on video: {links}", links=links))
+    links = [link for address in of.video_links if (link := web_link(address))]
+    if links:
+        lines.append(words.say("To meet on video: {links}", links=words.alternatives(links[:MOST_LINKS])))
     return [kit.section("\n".join(lines))] if lines else []
 
 

@@ -55,6 +55,14 @@ def form(words: Words, of: MineOf) -> View:
     )
 
 
+def saved(words: Words, of: MineOf) -> View:
+    """After the form was sent: how things stand now, in its place."""
+    shown = of.shown()
+    lines = [mine_told.line(words, of.today, shown)] if shown else []
+    blocks = [kit.section(said) for said in (words.say("Saved."), *lines)]
+    return kit.modal(Callback.NOTICE, words.plain("My coffee choices"), blocks, close=words.plain("Close"))
+
+
 def read(view: object) -> MyChoices:
     """What someone chose, whatever was sent. Raises InvalidAnswersError; whether a day is over is not known here."""
     state, programme_id = kit.state_of(view), id_in(view)

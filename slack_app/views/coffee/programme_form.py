@@ -92,7 +92,7 @@ def _matching(words: Words, known: Programme) -> Iterator[Block]:
     weighed = dict(known.weights)
     for term, label in LABELS.items():
         levels = [kit.option(words.plain(_WEIGHTS[weight]), str(weight)) for weight in WEIGHTS]
-        yield kit.field(words.plain(label), _select(levels, str(weighed.get(term, 0))), block_of_weight(term))
+        yield kit.field(capital(words.plain(label)), _select(levels, str(weighed.get(term, 0))), block_of_weight(term))
     rule = ":".join(known.rule) if known.rule else NONE
     must = words.plain("At most one thing that must be, or must not be, between any two people of a group.")
     yield kit.field(words.plain("Rule"), _select(list(_rules(words)), rule), "rule", hint=must)

@@ -11,15 +11,15 @@ from slack_app.views.words import Mrkdwn, Words, mark, mention
 MOST_TOPICS = 4
 """Topics named in one reason."""
 LABELS = {
-    Term.INTERESTS: mark("The same interests"),
-    Term.GOALS: mark("The same goals"),
-    Term.OFFERS: mark("One offers what the other looks for"),
-    Term.OTHER_TEAM: mark("Different teams"),
-    Term.NEAR: mark("The same place"),
-    Term.FAR: mark("Different places"),
-    Term.LANGUAGE: mark("A common language"),
-    Term.HOURS: mark("Working hours that overlap"),
-    Term.SENIORITY: mark("Someone new with someone who knows the place"),
+    Term.INTERESTS: mark("the same interests"),
+    Term.GOALS: mark("the same goals"),
+    Term.OFFERS: mark("one offers what the other looks for"),
+    Term.OTHER_TEAM: mark("different teams"),
+    Term.NEAR: mark("the same place"),
+    Term.FAR: mark("different places"),
+    Term.LANGUAGE: mark("a common language"),
+    Term.HOURS: mark("working hours that overlap"),
+    Term.SENIORITY: mark("someone new with someone who knows the place"),
 }
 _WITHOUT = {
     Without.BLOCKED: mark("Everybody else already had company."),
@@ -65,7 +65,7 @@ def because(words: Words, reason: Reason, group: Collection[str]) -> Mrkdwn:
 
 def briefly(words: Words, reasons: Iterable[Reason]) -> str:
     """Reasons in a few words each, as plain text: what they are and what they are about."""
-    return "; ".join(_briefly(words, reason) for reason in reasons)
+    return " · ".join(_briefly(words, reason) for reason in reasons)
 
 
 def why_without(words: Words, why: str) -> Mrkdwn:

@@ -34,7 +34,8 @@ def on_their_walls(words: Words, at: datetime, zones: Mapping[str, str]) -> Mrkd
     if len({wall.date() for wall in times}) == 1:
         parts = [_at(words, words.clock(wall), people) for wall, people in theirs]
         return words.say("{day}: {times}", day=words.day(times[0]), times=words.listing(parts))
-    return words.listing(_at(words, f"{words.day(wall)}, {words.clock(wall)}", people) for wall, people in theirs)
+    parts = [_at(words, f"{words.day(wall)}, {words.clock(wall)}", people) for wall, people in theirs]
+    return Mrkdwn(" · ".join(parts))
 
 
 def _at(words: Words, when: str, people: Sequence[str]) -> Mrkdwn:
