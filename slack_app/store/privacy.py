@@ -108,12 +108,16 @@ def _take_the_name_off_what_stays(session: Session, team_id: str, user_id: str) 
 
 
 def without(stored: Any, user_id: str) -> Any:  # noqa: ANN401  any JSON
-    """The same JSON, in which that person's id stands no more: neither in a list, nor as a key or beside one."""
+    """The same JSON, in which that person's id stands no more; an item of a list that is about them goes as a whole."""
     if isinstance(stored, dict):
         return {key: without(value, user_id) for key, value in stored.items() if user_id not in (key, value)}
     if isinstance(stored, list):
-        return [without(one, user_id) for one in stored if one != user_id]
+        return [without(one, user_id) for one in stored if not _is_about(one, user_id)]
     return stored
+
+
+def _is_about(item: object, user_id: str) -> bool:
+    return item == user_id or (isinstance(item, dict) and user_id in item.values())
 
 
 def names(column: Any, user_id: str) -> Any:  # noqa: ANN401  a column of JSON, and a SQL condition

@@ -4,9 +4,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 from sqlalchemy import inspect
 
-from slack_app.store import migrate
+from slack_app.store import members, migrate, programmes
 from slack_app.store.database import Database
 from slack_app.store.schema import Workspace
+from tests.house import MONDAY, TEAM
+from tests.store.coffee import a_programme, open_one
 
 BEFORE_THE_FIRST = "base"
 
@@ -57,6 +59,25 @@ def test_what_was_kept_outlives_an_upgrade_that_has_nothing_to_do(empty_url: str
     migrate.upgrade(empty_url)
     with db.engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM heartbeat").scalar() == 1
+    db.close()
+
+
+def test_a_community_that_was_there_before_coffee_outlives_its_coming_and_going(empty_url: str) -> None:
+    migrate.upgrade(empty_url, "0001")
+    db = Database(empty_url)
+    with db.transaction() as session:
+        members.meet(session, TEAM, "UANA", joined_at=MONDAY, now=MONDAY)
+    migrate.upgrade(empty_url, "0002")
+    with db.transaction() as session:
+        programme_id = a_programme(session, ["UANA", "UBEN"])
+        assert open_one(session, programme_id).number == 1
+    migrate.downgrade(empty_url, "0001")
+    with db.reading() as session:
+        assert members.known(session, TEAM, ["UANA", "UBEN"]) == {"UANA", "UBEN"}
+    assert "meeting" not in tables(empty_url)
+    migrate.upgrade(empty_url)
+    with db.reading() as session:
+        assert programmes.all_of(session, TEAM) == []
     db.close()
 
 

@@ -1,6 +1,6 @@
 """What must happen is asked for once, taken by one, ended by its owner, and comes back when it could not be done."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -237,3 +237,36 @@ def test_the_length_of_the_queue_is_what_could_run_now(db: Database) -> None:
         assert errands.is_any_waiting(session, MONDAY)
         assert errands.is_any_alive(session, MONDAY)
         assert not errands.is_any_waiting(session, MONDAY - timedelta(days=1))
+
+
+def put_many(db: Database, tasks: Iterable[Task], *, now: datetime = MONDAY) -> None:
+    with db.transaction() as session:
+        outbox.put_many(session, TEAM, tasks, now=now)
+
+
+def test_many_things_are_asked_for_at_once_each_as_it_would_be_alone(db: Database) -> None:
+    later = replace(NUDGE, key="later", due_at=MONDAY + timedelta(hours=1))
+    put_many(db, [NUDGE, later, replace(NUDGE, args={"step": "other"})])
+    put_one(db, HOME)
+    with db.transaction() as session:
+        outbox.put(session, OTHER_TEAM, NUDGE, now=MONDAY)
+    alike = {"id", "team_id"}
+    first, second, _, alone = rows(db)
+    assert first.model_dump(exclude=alike) == alone.model_dump(exclude=alike)
+    assert (second.key, second.due_at, second.hint_at) == ("later", later.due_at, MONDAY)
+
+
+def test_what_was_asked_for_before_is_not_asked_for_again_among_many(db: Database) -> None:
+    first = put_one(db)
+    finish(db, taken(db, first))
+    put_many(db, [replace(NUDGE, key=f"nudge:{number}") for number in range(2100)] + [NUDGE])
+    put_many(db, [replace(NUDGE, key=f"nudge:{number}") for number in range(2100)])
+    found = rows(db)
+    assert (len(found), found[0].state) == (2101, "done")
+
+
+def test_no_bell_rings_for_many_but_the_relay_announces_them(db: Database) -> None:
+    with db.transaction() as session:
+        outbox.put_many(session, TEAM, [NUDGE, HOME], now=MONDAY)
+        assert not session.info.get(outbox.RINGS)
+    assert sorted(announced(db, MONDAY)) == [row.id for row in rows(db)]
