@@ -29,6 +29,15 @@ def test_two_in_one_town_are_offered_three_days_and_not_lunch():
     assert there(propose([PARIS, PARIS], MONDAY, NEXT_WEEK, PARIS)) == ["Mon 10:30", "Tue 14:00", "Wed 15:00"]
 
 
+def test_lunch_is_left_in_peace_as_long_as_there_is_another_time():
+    morning, afternoon = paris("2026-11-23 11:00"), paris("2026-11-23 15:00")
+    assert there(propose([PARIS, PARIS], morning, afternoon, PARIS)) == ["Mon 11:30", "Mon 14:00", "Mon 14:30"]
+    assert there(propose([PARIS], paris("2026-11-23 11:45"), paris("2026-11-23 13:00"), PARIS)) == [
+        "Mon 12:00",
+        "Mon 12:30",
+    ]
+
+
 def test_the_hours_that_two_continents_share_are_found():
     found = propose([PARIS, "America/Montreal"], MONDAY, NEXT_WEEK, PARIS)
     assert there(found) == ["Mon 15:30", "Tue 15:30", "Wed 15:30"]
