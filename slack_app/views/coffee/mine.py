@@ -6,6 +6,7 @@ from datetime import date
 
 from slack_app.domain.errors import InvalidAnswersError
 from slack_app.domain.participation import EVERY, LONGEST_LINK, MOST_APART, checked_link
+from slack_app.domain.plain import ID
 from slack_app.domain.programmes import wishes
 from slack_app.views import errors as refusals
 from slack_app.views import kit
@@ -82,7 +83,7 @@ def read(view: object) -> MyChoices:
         wish=_one_of((2, 3), kit.chosen(state, place(WISH))),
         meets_newcomers=MEETS_NEWCOMERS in taking,
         video_link=checked_link(kit.typed(state, place(VIDEO_LINK))),
-        apart=tuple(dict.fromkeys(kit.chosen_many(state, APART)))[:MOST_APART],
+        apart=tuple(dict.fromkeys(filter(ID.fullmatch, kit.chosen_many(state, APART))))[:MOST_APART],
     )
 
 
