@@ -71,15 +71,13 @@ def letters(words: Words, text: str, profile: Profile, people: Sequence[str]) ->
     profile = Profile.from_json(profile.to_json())
     both = [words, words_for(next(code for code in LANGUAGES if code != words.language))]
     for languages in ([words], both):
-        yield from _to_groups(languages, text, profile, people)
+        yield from _to_groups(languages, text, profile)
     yield from _to_one(words, text)
     yield from _to_managers(words, text, profile, people)
     yield "shared", asking.shared(words, text, FIVE, [(one, text[:300]) for one in FIVE])
 
 
-def _to_groups(
-    languages: Sequence[Words], text: str, profile: Profile, people: Sequence[str]
-) -> Iterator[tuple[str, Letter]]:
+def _to_groups(languages: Sequence[Words], text: str, profile: Profile) -> Iterator[tuple[str, Letter]]:
     in_all = f" in {len(languages)}"
     for ids in (PAIR, FIVE):
         of = group_of(profile, ids, name=text, link=text)
@@ -87,7 +85,6 @@ def _to_groups(
         yield f"late introduction of {len(ids)}{in_all}", introduction.introduction(languages, of, newcomer_id=ids[1])
     bare = introduction.IntroductionOf(7, 3, text, of.people, (), text)
     yield f"bare introduction{in_all}", introduction.introduction(languages, bare)
-    yield f"someone left{in_all}", introduction.someone_left(languages, of, [*people[:4], "U0EVE"])
     yield f"not happening{in_all}", introduction.not_happening(languages, 3, text)
     answers = dict(zip(FIVE, Met, strict=False))
     yield f"have you met{in_all}", asking.have_you_met(languages, asking.MeetingShown(7, 3, answers))
@@ -108,7 +105,6 @@ def _to_one(words: Words, text: str) -> Iterator[tuple[str, Letter]]:
     for silence in Silence:
         yield f"silence: {silence}", waiting.silence_noted(words, 3, text, silence, NEXT)
         yield f"silence: {silence}, no date", waiting.silence_noted(words, 3, text, silence)
-    yield "choices saved", mine_told.saved(words, TODAY, standing(text))
 
 
 def rehearsal_of(text: str, profile: Profile, people: Sequence[str]) -> rehearsal.RehearsalOf:
@@ -133,8 +129,6 @@ def _to_managers(words: Words, text: str, profile: Profile, people: Sequence[str
     yield "progress", report.progress(words, on_its_way)
     yield "all introduced", report.progress(words, replace(on_its_way, introduced=len(people), left_out=0))
     yield "cancelled", report.progress(words, replace(on_its_way, is_cancelled=True))
-    for what in programmes.Noted:
-        yield f"noted: {what}", programmes.noted_letter(words, what, text, NEXT)
 
 
 def modals(words: Words, text: str, people: Sequence[str]) -> Iterator[tuple[str, View]]:
@@ -147,11 +141,13 @@ def modals(words: Words, text: str, people: Sequence[str]) -> Iterator[tuple[str
     several = tuple(
         replace(one, programme_id=n, wish=2, every=2, video_link=text, paused_until=NEXT) for n in range(30)
     )
+    yield "choices saved", mine.saved(words, mine_told.MineOf(TODAY, (one,), apart=tuple(people)))
     yield "choices in several", mine.form(words, mine_told.MineOf(TODAY, several, 7, tuple(people)))
     yield "no programme", programmes.programme_list(words, [])
     lines = [programmes.ProgrammeLine(n, one.programme, n % 3 > 0, n, NEXT, n % 3 > 1) for n in range(60)]
-    said = programmes.noted(words, programmes.Noted.SAVED, text)
-    yield "programmes", programmes.programme_list(words, lines, said)
+    for what in programmes.Noted:
+        said = programmes.noted(words, what, text, NEXT)
+        yield f"programmes: {what}", programmes.programme_list(words, lines, said)
     for kind in Kind:
         yield f"new {kind}", programme_form.form(words, preset(kind))
         yield f"change {kind}", programme_form.form(words, programme_called(text, text, kind), 3)

@@ -133,7 +133,7 @@ def test_nobody_is_told_of_those_that_someone_never_wants_to_meet():
     assert apart["element"]["initial_users"] == ["U0EX", "U0BOSS"]
     assert "Only you can see this" in apart["hint"]["text"]
     assert "U0EX" not in form["private_metadata"]
-    assert "U0EX" not in str(mine_told.saved(EN, world.TODAY, world.standing("Coffee")).blocks)
+    assert "U0EX" not in str(mine.saved(EN, mine_of()))
 
 
 def test_a_form_of_choices_that_is_not_ours_is_refused():

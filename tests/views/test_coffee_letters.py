@@ -18,7 +18,7 @@ from slack_app.views import help as helping
 from slack_app.views import home, warn
 from slack_app.views.actions import Action
 from slack_app.views.coffee import asking, icebreakers, mine_told, programmes, rehearsal, report, terms, waiting
-from slack_app.views.coffee.introduction import PersonShown, introduction, not_happening, someone_left
+from slack_app.views.coffee.introduction import PersonShown, introduction, not_happening
 from slack_app.views.kit import Letter
 from slack_app.views.words import words_for
 from tests.views import coffee_world as world
@@ -131,13 +131,11 @@ def test_both_languages_are_heard_in_full_by_five_people():
     "letter",
     [
         introduction([EN], PAIR),
-        someone_left([EN], PAIR, ["U0BO"]),
         not_happening([EN], 3, "Coffee"),
         asking.have_you_met([EN], asking.MeetingShown(7, 3, {})),
         waiting.left_out(EN, 3, "Coffee", Without.RULE),
         waiting.pause_over(EN, 3, "Coffee"),
         *(waiting.silence_noted(EN, 3, "Coffee", silence) for silence in Silence),
-        mine_told.saved(EN, world.TODAY, world.standing("Coffee")),
     ],
 )
 def test_every_message_has_a_way_to_ones_own_choices(letter):

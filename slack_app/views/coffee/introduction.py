@@ -65,22 +65,6 @@ def introduction(languages: Sequence[Words], of: IntroductionOf, *, newcomer_id:
     return together.letter(languages, said, buttons, together.small_print(languages, _WAY_OUT))
 
 
-def someone_left(languages: Sequence[Words], of: IntroductionOf, gone: Sequence[str]) -> Letter:
-    """For a group that goes on without somebody."""
-
-    def said(words: Words) -> list[Block]:
-        people = words.listing(mention(one) for one in gone)
-        sentence = words.plural(
-            "{people} cannot be there this time. Your meeting goes on with everyone else.",
-            "{people} cannot be there this time. Your meeting goes on with everyone else.",
-            len(gone),
-            people=people,
-        )
-        return [kit.section(sentence)]
-
-    return together.letter(languages, said, kit.actions(together.choices(languages, of.programme_id)))
-
-
 def not_happening(languages: Sequence[Words], programme_id: int, programme: str) -> Letter:
     """For a group whose round was called off."""
 

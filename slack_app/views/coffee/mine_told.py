@@ -7,9 +7,8 @@ from datetime import date
 from slack_app.domain.programmes import Programme
 from slack_app.views import kit
 from slack_app.views.actions import Action
-from slack_app.views.coffee import together
 from slack_app.views.coffee.when import rhythm
-from slack_app.views.kit import Block, Letter
+from slack_app.views.kit import Block
 from slack_app.views.words import Mrkdwn, Words, mention
 
 MOST_TOLD = 8
@@ -55,11 +54,6 @@ def line(words: Words, today: date, one: MyProgramme) -> str:
     return " ".join(
         [words.say("*{programme}:* {often}.", programme=chosen.name, often=often), *_standing(words, today, one)]
     )
-
-
-def saved(words: Words, today: date, one: MyProgramme) -> Letter:
-    """After the form was sent: how things stand now, with the way back."""
-    return together.alone(words, one.programme_id, words.say("Saved."), line(words, today, one))
 
 
 def section(words: Words, of: MineOf) -> list[Block]:

@@ -10,7 +10,7 @@ from slack_app.views import kit
 from slack_app.views.actions import Action, Callback
 from slack_app.views.coffee.kinds import NAMES, PURPOSES
 from slack_app.views.coffee.when import rhythm
-from slack_app.views.kit import Block, Element, Letter, View
+from slack_app.views.kit import Block, Element, View
 from slack_app.views.words import Mrkdwn, Words, mark
 
 MOST_LISTED = 40
@@ -82,12 +82,6 @@ def noted(words: Words, what: Noted, programme: str = "", on: date | None = None
     if on is None:
         return said
     return Mrkdwn(f"{said} {words.say('The next round opens on {day}.', day=words.day(on))}")
-
-
-def noted_letter(words: Words, what: Noted, programme: str = "", on: date | None = None) -> Letter:
-    """The same as a message."""
-    text = noted(words, what, programme, on)
-    return Letter(text=text, blocks=[kit.section(text)])
 
 
 def switch_button(words: Words, programme_id: int, *, is_on: bool) -> Element:
