@@ -101,6 +101,16 @@ def test_what_cannot_be_kept_is_refused_beside_its_field(choices, faults):
     assert faults_of(**choices) == faults
 
 
+def test_a_name_may_have_its_full_length():
+    longest = replace(MENTORS, name="x" * NAME_LENGTH, among="y" * AMONG_LENGTH)
+    assert checked(longest) == longest
+
+
+def test_unless_chosen_otherwise_pairs_meet_every_two_weeks_and_are_remembered_for_twelve():
+    usual = Programme()
+    assert (usual.size, usual.cadence, usual.remember_weeks) == (2, Cadence.TWO_WEEKS, 12)
+
+
 def test_a_channel_is_needed_only_where_it_says_who_is_in():
     assert checked(replace(MENTORS, audience=Audience.OPT_IN, channel_id=None)).channel_id is None
 
