@@ -108,14 +108,16 @@ def of_round(session: Session, team_id: str, round_id: int) -> Iterator[tuple[Me
     meetings = select(Meeting).where(*where).order_by(col(Meeting.id)).limit(BATCH)
     while page := session.exec(meetings.where(col(Meeting.id) > last)).all():
         last = page[-1].id or 0
-        seated = _by_meeting(session, team_id, [one.id for one in page])
+        seated = _by_meeting(session, team_id, round_id, (page[0].id or 0, last))
         yield from ((one, seated.get(one.id, [])) for one in page)
 
 
-def _by_meeting(session: Session, team_id: str, meeting_ids: Sequence[int | None]) -> Mapping[int | None, list[Seat]]:
-    where = (col(Seat.team_id) == team_id, col(Seat.meeting_id).in_(meeting_ids))
+def _by_meeting(
+    session: Session, team_id: str, round_id: int, between: tuple[int, int]
+) -> Mapping[int | None, list[Seat]]:
+    where = (col(Seat.team_id) == team_id, col(Seat.round_id) == round_id, col(Seat.meeting_id).between(*between))
     found: dict[int | None, list[Seat]] = {}
-    for one in session.exec(select(Seat).where(*where).order_by(col(Seat.user_id))):
+    for one in session.exec(select(Seat).where(*where).order_by(col(Seat.meeting_id), col(Seat.user_id))):
         found.setdefault(one.meeting_id, []).append(one)
     return found
 
