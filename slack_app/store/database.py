@@ -41,9 +41,17 @@ class Database:
                 _roll_back(session)
                 raise
 
+    def plain_connection(self) -> Connection:
+        """A connection past the ORM, to be kept for plain transactions.
+
+        PostgreSQL commits a statement by itself, with all its rows or none: BEGIN and COMMIT would each be a round trip.
+        """
+        connection = self.engine.connect()
+        return connection if self.is_sqlite else connection.execution_options(isolation_level="AUTOCOMMIT")
+
     @contextmanager
     def plain_transaction(self, connection: Connection) -> Iterator[None]:
-        """A writing transaction past the ORM, on a connection of the caller's, for what must cost next to nothing."""
+        """A writing transaction of one statement, on a plain connection, for what must cost next to nothing."""
         with self._one_writer, connection.begin():
             yield
 

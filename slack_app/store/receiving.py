@@ -90,11 +90,11 @@ class Inbox:
     def _save(self, rows: list[Mapping[str, Any]]) -> None:
         """On a connection that is kept; one that broke since the last time is made anew, and it is tried once more."""
         try:
-            self._save_on(self._connection or self._db.engine.connect(), rows)
+            self._save_on(self._connection or self._db.plain_connection(), rows)
         except DatabaseError as error:
             if not error.connection_invalidated:
                 raise
-            self._save_on(self._db.engine.connect(), rows)
+            self._save_on(self._db.plain_connection(), rows)
 
     def _save_on(self, connection: Connection, rows: list[Mapping[str, Any]]) -> None:
         self._connection = None

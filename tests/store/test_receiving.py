@@ -1,16 +1,18 @@
 """Events are kept durably: many waiters share a commit, every one of them hears how it went."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from slack_app.domain.events import Heard, HeardKind
-from slack_app.store.database import Database
+from slack_app.store import events
+from slack_app.store.database import Database, DatabaseError
 from slack_app.store.events import row_of
 from slack_app.store.receiving import Inbox
 from slack_app.store.schema import EventRow
@@ -82,6 +84,29 @@ def test_the_same_event_id_in_two_workspaces_is_two_events(db: Database, inbox: 
     inbox.keep(row_of(heard("Ev1"), MONDAY))
     inbox.keep(row_of(heard("Ev1", OTHER_TEAM), MONDAY))
     assert kept(db) == [(TEAM, "Ev1"), (OTHER_TEAM, "Ev1")]
+
+
+def keep_together(db: Database, rows: list[Mapping[str, Any]]) -> None:
+    connection = db.plain_connection()
+    try:
+        with db.plain_transaction(connection):
+            events.keep(connection, rows)
+    finally:
+        connection.close()
+
+
+def test_a_group_is_kept_in_its_order_with_an_event_that_comes_twice_in_it_once(db: Database) -> None:
+    keep_together(db, [row_of(heard(f"Ev{number}"), MONDAY) for number in (3, 1, 3, 2, 1)])
+    with db.reading() as session:
+        found = session.exec(select(EventRow).order_by(col(EventRow.id))).all()
+    assert [row.event_id for row in found] == ["Ev3", "Ev1", "Ev2"]
+
+
+def test_a_group_of_which_the_database_refuses_one_leaves_nothing(db: Database) -> None:
+    rows = [row_of(heard(f"Ev{number}"), MONDAY) for number in range(20)]
+    with pytest.raises(DatabaseError):
+        keep_together(db, [*rows[:10], {**rows[10], "kind": None}, *rows[11:]])
+    assert kept(db) == []
 
 
 class Away(Database):
