@@ -2,12 +2,24 @@
 
 from slack_bolt import App
 
-from slack_app.listeners import events, introductions, newcomers, preferences, privacy, setup, support
+from slack_app.listeners import (
+    coffee,
+    events,
+    introductions,
+    newcomers,
+    preferences,
+    privacy,
+    programmes,
+    setup,
+    support,
+)
 
 
 def register(app: App) -> None:
     """Everything that Slack may tell the app."""
     events.register(app)
+    coffee.register(app)
+    programmes.register(app)
     introductions.register(app)
     newcomers.register(app)
     preferences.register(app)

@@ -7,7 +7,7 @@ from slack_bolt import Ack, App, BoltContext
 
 from slack_app.flows import preferences
 from slack_app.flows.deps import Deps
-from slack_app.listeners.who import acting, chosen
+from slack_app.listeners.who import acting, chosen, selected
 from slack_app.views.actions import Action, Fewer
 
 A_WEEK = timedelta(days=7)
@@ -25,7 +25,7 @@ def register(app: App) -> None:
 def asked_for_fewer(ack: Ack, action: dict[str, Any], context: BoltContext, deps: Deps) -> None:
     """A week's quiet, or none of these messages any more."""
     who = acting(context)
-    match _selected(action):
+    match selected(action):
         case Fewer.PAUSE_WEEK:
             preferences.pause_for(deps, who.team_id, who.user_id, A_WEEK)
         case Fewer.STOP:
@@ -62,11 +62,5 @@ def resumed(ack: Ack, context: BoltContext, deps: Deps) -> None:
 def chose_language(ack: Ack, action: dict[str, Any], context: BoltContext, deps: Deps) -> None:
     """Speak to them in the language that they chose."""
     who = acting(context)
-    preferences.choose_language(deps, who.team_id, who.user_id, _selected(action))
+    preferences.choose_language(deps, who.team_id, who.user_id, selected(action))
     ack()
-
-
-def _selected(action: object) -> str:
-    option = chosen(action).get("selected_option")
-    value = option.get("value") if isinstance(option, dict) else None
-    return value if isinstance(value, str) else ""

@@ -35,6 +35,22 @@ def chosen(action: object) -> dict[str, Any]:
     return action if isinstance(action, dict) else {}
 
 
+def selected(action: object) -> str:
+    """The value of the one option that was chosen in a list."""
+    option = chosen(action).get("selected_option")
+    value = option.get("value") if isinstance(option, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def view_of(body: dict[str, Any]) -> str | None:
+    """The modal in which somebody pressed a button, if it was one; Home is none."""
+    view = body.get("view")
+    if not isinstance(view, dict) or view.get("type") != "modal":
+        return None
+    view_id = view.get("id")
+    return view_id if isinstance(view_id, str) else None
+
+
 def trigger_of(body: dict[str, Any]) -> str:
     """What allows us to open a modal, for three seconds."""
     trigger = body.get("trigger_id")

@@ -27,17 +27,19 @@ EVENT_SCOPES = {
     "member_joined_channel": {"channels:read"},
     "member_left_channel": {"channels:read"},
     "message.channels": {"channels:history"},
+    "message.mpim": {"mpim:history"},
     "reaction_added": {"reactions:read"},
     "team_join": {"users:read"},
     "user_change": {"users:read"},
 }
-READS_MESSAGES = {"channels:history", "groups:history", "im:history"}
+READS_MESSAGES = {"channels:history", "groups:history", "im:history", "mpim:history"}
 METHOD_SCOPES = {  # which of the scopes that would do: by the kinds of conversation in which the app calls the method
     "conversations.history": READS_MESSAGES,
     "conversations.replies": READS_MESSAGES,
     "conversations.info": {"channels:read", "groups:read"},
     "conversations.list": {"channels:read"},
-    "conversations.open": {"im:write"},
+    "conversations.members": {"channels:read", "groups:read"},
+    "conversations.open": {"im:write", "mpim:write"},
 }
 
 

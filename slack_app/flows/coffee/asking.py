@@ -1,8 +1,5 @@
 """Have you met? The question to a group, its answers, the thanks after it, and what a group agrees to share."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from sqlmodel import Session
 
 from slack_app.domain.rounds import MeetingState, Met, is_open, may_share
@@ -18,7 +15,7 @@ from slack_app.store.outbox import Task
 from slack_app.views.coffee import asking, thanks
 from slack_app.views.coffee.asking import MeetingShown
 from slack_app.views.coffee.thanks import Thanks
-from slack_app.views.kit import Letter
+from slack_app.views.kit import Letter, View
 from slack_app.views.words import words_for
 
 LAST = "last"
@@ -82,7 +79,7 @@ def _is_last(deps: Deps, group: Group) -> bool:
     return group.last_call_at is not None and deps.now() >= group.last_call_at
 
 
-def thanks_form(deps: Deps, team_id: str, user_id: str, meeting_id: int) -> Mapping[str, Any]:
+def thanks_form(deps: Deps, team_id: str, user_id: str, meeting_id: int) -> View:
     """Thanks to who met, with what they said before."""
     community, member = community_and_member(deps, team_id, user_id)
     with deps.db.reading() as session:

@@ -25,7 +25,6 @@ from slack_app.views.coffee import report as view
 NAME = "coffee_round"
 LOOKS_BACK = timedelta(weeks=26)
 """How far back who met counts for how connected the community is: who met two years ago may not know each other now."""
-FILENAME = "network.png"
 
 
 def report_round(deps: Deps, errand: Errand) -> Outcome:
@@ -108,5 +107,5 @@ def send_network(deps: Deps, errand: Errand) -> Outcome:
     content = picture.network_png(drawn.positions, [(int(one), int(other)) for one, other in drawn.edges])
     alt = view.network_alt(of.words, name, connectedness(met, people))
     title = view.network_title(of.words, name, drawn.left_off)
-    deps.slack.upload(errand.team_id, errand.args["channel_id"], FILENAME, content, title, alt=alt)
+    deps.slack.upload(errand.team_id, errand.args["channel_id"], view.NETWORK, content, title, alt=alt)
     return Done()

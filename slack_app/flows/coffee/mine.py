@@ -1,12 +1,11 @@
 """What a member chooses of coffee: to take part, skip, pause, less often, with whom never; and after long silence."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session
 
 from slack_app.domain.door import Kind
+from slack_app.domain.errors import InvalidAnswersError
 from slack_app.domain.hours import local, zone_of
 from slack_app.domain.participation import LATER, Silence, Standing, pause_until
 from slack_app.domain.programmes import Programme
@@ -25,12 +24,12 @@ from slack_app.store.outbox import Task
 from slack_app.store.participants import Wishes
 from slack_app.store.schema import Member
 from slack_app.views.coffee import mine as view
-from slack_app.views.coffee import mine_told, waiting
+from slack_app.views.coffee import waiting
 from slack_app.views.coffee.mine import MyChoices
-from slack_app.views.kit import Letter
+from slack_app.views.kit import View
 
 
-def form(deps: Deps, team_id: str, user_id: str, programme_id: int | None = None) -> Mapping[str, Any]:
+def form(deps: Deps, team_id: str, user_id: str, programme_id: int | None = None) -> View:
     """Someone's choices, in that programme or the first."""
     member = of_their_own_will(deps, team_id, user_id)
     with deps.db.reading() as session:
@@ -39,17 +38,14 @@ def form(deps: Deps, team_id: str, user_id: str, programme_id: int | None = None
     return view.form(words_of(member, community), of)
 
 
-def keep(deps: Deps, team_id: str, user_id: str, chosen: MyChoices) -> Letter | None:
-    """Keep what someone chose, and say how they stand now; None where the programme is gone.
-
-    Raises InvalidAnswersError.
-    """
+def keep(deps: Deps, team_id: str, user_id: str, chosen: MyChoices) -> View:
+    """Keep what someone chose, and show how they stand now. Raises InvalidAnswersError."""
     member = of_their_own_will(deps, team_id, user_id)
     with transaction(deps) as session:
         community = workspaces.community_of(session, team_id)
         until = pause_until(chosen.paused_until, zone_of(member.tz, community.tz).key, deps.now())
         if programmes.find(session, team_id, chosen.programme_id) is None:
-            return None
+            raise InvalidAnswersError({view.TAKING: "unknown"})
         apart.keep(session, team_id, user_id, chosen.apart, now=deps.now())
         if chosen.takes_part:
             _take_part(session, deps, member, chosen, until)
@@ -58,8 +54,7 @@ def keep(deps: Deps, team_id: str, user_id: str, chosen: MyChoices) -> Letter | 
         home.ask_to_publish(session, deps, team_id, user_id)
     with deps.db.reading() as session:
         of = shown.mine(session, deps, team_id, user_id, community, programme_id=chosen.programme_id)
-    now_so = of.shown()
-    return mine_told.saved(words_of(member, community), of.today, now_so) if now_so else None
+    return view.saved(words_of(member, community), of)
 
 
 def _take_part(session: Session, deps: Deps, member: Member, chosen: MyChoices, until: datetime | None) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlmodel import Session
 
@@ -25,8 +24,7 @@ from slack_app.store.schema import ProgrammeRow
 from slack_app.views.coffee import programme_form as form_view
 from slack_app.views.coffee import programmes as view
 from slack_app.views.coffee.programmes import Noted, ProgrammeLine
-
-View = Mapping[str, Any]
+from slack_app.views.kit import View
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,151 @@
+"""Managers and their coffee programmes: the list, the form, and a button for each thing that can be done."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+import structlog
+from slack_bolt import Ack, App, BoltContext
+
+from slack_app.domain.errors import InvalidAnswersError, NotAllowedError
+from slack_app.domain.programmes import Kind
+from slack_app.flows import setup
+from slack_app.flows.coffee import programmes
+from slack_app.flows.coffee.programmes import What
+from slack_app.flows.deps import Deps
+from slack_app.gateway.protocol import GiveUpError, TryAgainError
+from slack_app.listeners.who import Who, acting, chosen, errors_answer, trigger_of, view_of
+from slack_app.views import errors
+from slack_app.views.actions import Action, Callback
+from slack_app.views.coffee import carried, programme_reading
+from slack_app.views.coffee.programmes import ON
+from slack_app.views.kit import View
+from slack_app.views.words import words_for
+
+log = structlog.get_logger()
+
+Deed = Callable[[Deps, str, str, int], What]
+DEEDS: Mapping[Action, Deed] = {
+    Action.COFFEE_START: programmes.start,
+    Action.COFFEE_SKIP: programmes.skip_next,
+    Action.COFFEE_CANCEL: programmes.cancel,
+}
+
+
+def register(app: App) -> None:
+    """The list, what opens a form, and what does something at once."""
+    app.action(Action.COFFEE_PROGRAMMES)(listed)
+    app.action(Action.COFFEE_NEW)(made)
+    app.action(Action.COFFEE_CHANGE)(changed)
+    for action, deed in DEEDS.items():
+        app.action(action)(_doing(deed))
+    app.action(Action.COFFEE_SWITCH)(switched)
+    app.action(Action.COFFEE_REHEARSE)(rehearsed)
+    app.view(Callback.COFFEE_PROGRAMME)(sent)
+
+
+def listed(ack: Ack, body: dict[str, Any], context: BoltContext, deps: Deps) -> None:
+    """Show all programmes."""
+    who = acting(context)
+    _show(deps, who, body, lambda: programmes.listed(deps, who.team_id, who.user_id))
+    ack()
+
+
+def made(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, deps: Deps) -> None:
+    """Open the form of a new programme."""
+    who, value = acting(context), chosen(action).get("value")
+    kind = next((one for one in Kind if one == value), Kind.COFFEE)
+    _show(deps, who, body, lambda: programmes.new_form(deps, who.team_id, who.user_id, kind))
+    ack()
+
+
+def changed(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, deps: Deps) -> None:
+    """Open the form of a programme."""
+    who, programme_id = acting(context), _id(action)
+    _show(deps, who, body, lambda: programmes.form(deps, who.team_id, who.user_id, programme_id))
+    ack()
+
+
+def switched(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, deps: Deps) -> None:
+    """Let a programme run or rest, as the button says and not the other way round."""
+    _, _, wanted = str(chosen(action).get("value")).partition(":")
+    _do(deps, acting(context), body, action, partial(programmes.switch, is_on=wanted == ON))
+    ack()
+
+
+def rehearsed(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, deps: Deps) -> None:
+    """A dry run, for each time that somebody asks."""
+    asked = str(chosen(action).get("action_ts"))
+    _do(deps, acting(context), body, action, partial(programmes.rehearse, asked=asked))
+    ack()
+
+
+def _doing(deed: Deed) -> Callable[..., None]:
+    def did(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, deps: Deps) -> None:
+        _do(deps, acting(context), body, action, deed)
+        ack()
+
+    return did
+
+
+def _do(deps: Deps, who: Who, body: dict[str, Any], action: object, deed: Deed) -> None:
+    """Do it, then show the list with what came of it: in place of the one where the button was, or anew."""
+    try:
+        what = deed(deps, who.team_id, who.user_id, _id(action))
+        view, view_id = programmes.listed(deps, who.team_id, who.user_id, what), view_of(body)
+    except NotAllowedError as refusal:
+        view, view_id = _refusal(deps, who, refusal), None
+    with suppress(TryAgainError, GiveUpError):
+        if view_id:
+            deps.slack.update_view(who.team_id, view_id, view)
+        else:
+            deps.slack.open_view(who.team_id, trigger_of(body), view)
+
+
+def _show(deps: Deps, who: Who, body: dict[str, Any], draw: Callable[[], View]) -> None:
+    """Open a form: on top of the list where the button stands in it."""
+    try:
+        view = draw()
+    except NotAllowedError as refusal:
+        view = _refusal(deps, who, refusal)
+    show = deps.slack.push_view if view_of(body) else deps.slack.open_view
+    show(who.team_id, trigger_of(body), view)
+
+
+def _refusal(deps: Deps, who: Who, refusal: NotAllowedError) -> View:
+    words, _ = setup.speaks_as(deps, who.team_id, who.user_id)
+    return errors.notice(words, refusal.code)
+
+
+def sent(ack: Ack, view: dict[str, Any], context: BoltContext, deps: Deps) -> None:
+    """Keep a programme; or say, beside the field, what is wrong. A form that cannot be kept stays open as it is."""
+    who, words = acting(context), words_for(carried.language_in(view))
+    try:
+        what = programmes.keep(deps, who.team_id, who.user_id, *programme_reading.read(view))
+        _go_back(ack, deps, who, view, programmes.listed(deps, who.team_id, who.user_id, what))
+    except InvalidAnswersError as refusal:
+        errors_answer(ack, programme_reading.errors(words, refusal))
+    except NotAllowedError as refusal:
+        ack(response_action="update", view=errors.notice(words, refusal.code))
+    except Exception:
+        error_id = uuid.uuid4().hex[:8]
+        log.exception("programme_not_saved", team_id=who.team_id, error_id=error_id)
+        errors_answer(ack, programme_reading.not_saved(words, error_id))
+
+
+def _go_back(ack: Ack, deps: Deps, who: Who, view: dict[str, Any], above: View) -> None:
+    """To the list beneath, drawn anew; a form that was opened from a message becomes the list."""
+    beneath = view.get("previous_view_id")
+    if not isinstance(beneath, str):
+        ack(response_action="update", view=above)
+        return
+    with suppress(TryAgainError, GiveUpError):
+        deps.slack.update_view(who.team_id, beneath, above)
+    ack()
+
+
+def _id(action: object) -> int:
+    number, _, _ = str(chosen(action).get("value")).partition(":")
+    return carried.number(number) or 0
