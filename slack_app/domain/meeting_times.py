@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
 from slack_app.domain.hours import WORK_ENDS, WORK_STARTS, local
-from slack_app.domain.working_days import is_working_day
+from slack_app.domain.working_days import is_holiday
 
 LENGTH = timedelta(minutes=30)
 _HANDY = ((time(9, 30), time(12)), (time(14), time(17, 30)))
@@ -56,7 +56,7 @@ def propose(
     of the day, then the sooner.
     """
     slots = [_slot(at, zones, fallback_tz) for at in _half_hours(after, until)]
-    worked = [slot for slot in slots if is_working_day(slot.day, country)] or slots
+    worked = [slot for slot in slots if not is_holiday(slot.day, country)] or slots
     common = [slot for slot in worked if not slot.worst]
     chosen = _chosen(common or worked, count)
     return tuple(Proposal(slot.at, not slot.worst) for slot in sorted(chosen, key=lambda slot: slot.at))

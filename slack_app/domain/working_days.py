@@ -21,7 +21,12 @@ _LAST_FULL_HOUR = time(WORK_ENDS.hour - 1)
 
 def is_working_day(day: date, country: str | None) -> bool:
     """Whether it is worked there; without a country, or in one unknown here, from Monday to Friday."""
-    return day.weekday() < _SATURDAY and day not in _holidays(country, day.year)
+    return day.weekday() < _SATURDAY and not is_holiday(day, country)
+
+
+def is_holiday(day: date, country: str | None) -> bool:
+    """Whether it is a public holiday there; never without a country, or in one unknown here."""
+    return day in _holidays(country, day.year)
 
 
 def working_day_from(day: date, country: str | None) -> date:

@@ -61,6 +61,12 @@ def test_no_time_falls_on_a_holiday_of_the_community():
     assert len(only_that) == 3
 
 
+def test_monday_morning_in_auckland_is_no_sunday_for_those_who_live_there():
+    found = propose(["Pacific/Auckland"] * 2, paris("2026-11-22 09:00"), paris("2026-11-23 00:00"), PARIS)
+    assert there(found, "Pacific/Auckland") == ["Mon 09:30", "Mon 10:00", "Mon 10:30"]
+    assert there(found) == ["Sun 21:30", "Sun 22:00", "Sun 22:30"]
+
+
 def test_of_a_short_span_as_many_as_there_are():
     assert propose([PARIS], MONDAY, MONDAY + timedelta(minutes=20), PARIS) == ()
     assert len(propose([PARIS], MONDAY, MONDAY + timedelta(minutes=90), PARIS)) == 2
