@@ -14,6 +14,8 @@ _FINE = 3
 _MARGIN = 0.04
 _GROUND, _LINE, _DOT = (248.0, 247.0, 243.0), (148.0, 163.0, 178.0), (22.0, 74.0, 110.0)
 _AT_ONCE = 200
+_MANY = 600
+"""Lines from which on each is drawn finer."""
 
 Mask = NDArray[np.bool_]
 Places = NDArray[np.float64]
@@ -51,14 +53,15 @@ def _blank() -> Mask:
 
 
 def _lines(places: Places, pairs: NDArray[np.int64]) -> Mask:
-    """Every line, one pixel wide: enough points on each, each point a small square."""
+    """Every line, one pixel wide, or finer where they are many: enough points on each, each point a small square."""
+    width = _FINE if len(pairs) < _MANY else 1
     mask, along = _blank(), np.linspace(0, 1, SIDE * _FINE)[:, None, None]
     for start in range(0, len(pairs), _AT_ONCE):
         some = pairs[start : start + _AT_ONCE]
         points = places[some[:, 0]] * (1 - along) + places[some[:, 1]] * along
         x, y = points.reshape(-1, 2).astype(np.int64).T
-        for right in range(_FINE):
-            for down in range(_FINE):
+        for right in range(width):
+            for down in range(width):
                 mask[np.minimum(y + down, mask.shape[0] - 1), np.minimum(x + right, mask.shape[1] - 1)] = True
     return mask
 
