@@ -80,7 +80,7 @@ def _stands_at(deps: Deps, errand: Errand) -> Then:
     def then(session: Session, receipt: Receipt) -> None:
         row = profiles.find(session, errand.team_id, errand.user_id or "")
         if row is None:
-            _ask_to_withdraw(session, deps, errand.team_id, receipt)
+            ask_to_withdraw(session, deps, errand.team_id, receipt)
             return
         row.intro_channel_id, row.intro_ts = receipt.channel_id, receipt.message_ts
         session.add(row)
@@ -89,7 +89,8 @@ def _stands_at(deps: Deps, errand: Errand) -> Then:
     return then
 
 
-def _ask_to_withdraw(session: Session, deps: Deps, team_id: str, where: Receipt) -> None:
+def ask_to_withdraw(session: Session, deps: Deps, team_id: str, where: Receipt) -> None:
+    """Ask that a message of ours be taken away."""
     args = {"channel_id": where.channel_id, "message_ts": where.message_ts}
     key = f"withdraw:{where.channel_id}:{where.message_ts}"
     outbox.put(session, team_id, Task(Job.WITHDRAW_INTRODUCTION, key, args=args), now=deps.now())
@@ -119,7 +120,7 @@ def ask_to_withdraw_of(session: Session, deps: Deps, team_id: str, user_id: str)
     """If someone's introduction stands in a channel, ask that it be taken away."""
     row = profiles.find(session, team_id, user_id)
     if row and row.intro_channel_id and row.intro_ts:
-        _ask_to_withdraw(session, deps, team_id, Receipt(row.intro_channel_id, row.intro_ts))
+        ask_to_withdraw(session, deps, team_id, Receipt(row.intro_channel_id, row.intro_ts))
 
 
 def topics(deps: Deps, team_id: str, user_id: str) -> tuple[Words, tuple[str, ...]]:

@@ -5,6 +5,7 @@ import json
 from sqlmodel import Session
 
 from slack_app.flows import home, introductions, newcomers
+from slack_app.flows.coffee import leaving
 from slack_app.flows.confirming import ask_to_confirm
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Done, Outcome
@@ -42,6 +43,7 @@ def forget(deps: Deps, team_id: str, user_id: str) -> None:
     language = words_of(member, community).language
     with transaction(deps) as session:
         introductions.ask_to_withdraw_of(session, deps, team_id, user_id)
+        leaving.ask_to_withdraw_of(session, deps, team_id, user_id)
         _leave_out_of_reports(session, deps, team_id, user_id)
         privacy.forget(session, team_id, user_id, person_hash(deps, team_id, user_id), now=deps.now())
         ask_to_confirm(session, deps, team_id, user_id, {"what": "erased", "language": language}, forget=True)

@@ -122,6 +122,13 @@ def _by_meeting(
     return found
 
 
+def of_member(session: Session, team_id: str, user_id: str) -> Sequence[Meeting]:
+    """Every meeting in which someone sits, whatever became of it."""
+    sits = select(Seat.meeting_id).where(col(Seat.team_id) == team_id, col(Seat.user_id) == user_id)
+    found = select(Meeting).where(col(Meeting.team_id) == team_id, col(Meeting.id).in_(sits))
+    return session.exec(found.order_by(col(Meeting.id))).all()
+
+
 def open_of_member(session: Session, team_id: str, user_id: str) -> Sequence[tuple[Round, Meeting]]:
     """The meetings of open rounds in which someone sits and that were not cancelled, the newest first."""
     found = (

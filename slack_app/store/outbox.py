@@ -59,6 +59,13 @@ def put_many(session: Session, team_id: str, tasks: Iterable[Task], *, now: date
     run_for_each(session, insert_for(session, OutboxRow).on_conflict_do_nothing(), rows)
 
 
+def stands_at(session: Session, team_id: str, key: str) -> tuple[str, str] | None:
+    """Where the message of that key was posted: its channel and its timestamp; None where it was not."""
+    where = (col(OutboxRow.team_id) == team_id, col(OutboxRow.key) == key, col(OutboxRow.message_ts).is_not(None))
+    found = session.execute(select(col(OutboxRow.channel_id), col(OutboxRow.message_ts)).where(*where)).first()
+    return (found[0], found[1]) if found else None
+
+
 def put_again(session: Session, team_id: str, task: Task, *, now: datetime) -> None:
     """Ask for something that may well be done again (drawing a page anew): a finished row is made pending once more."""
     anew = dict.fromkeys(("owner", "lease_until", "maybe_from", "quiet_until"))

@@ -44,7 +44,7 @@ def _question(group: Group, *, is_last: bool) -> Letter:
 def _asked(deps: Deps, group: Group) -> Then:
     def then(session: Session, receipt: Receipt) -> None:
         meetings.asked(session, group.round.team_id, group.id, receipt.message_ts)
-        _ask_to_show(session, deps, group.round.team_id, group.id)
+        ask_to_show(session, deps, group.round.team_id, group.id)
 
     return then
 
@@ -54,11 +54,12 @@ def answer(deps: Deps, team_id: str, user_id: str, meeting_id: int, met: Met) ->
     with transaction(deps) as session:
         if not meetings.answer(session, team_id, meeting_id, user_id, met, now=deps.now()):
             return False
-        _ask_to_show(session, deps, team_id, meeting_id)
+        ask_to_show(session, deps, team_id, meeting_id)
         return True
 
 
-def _ask_to_show(session: Session, deps: Deps, team_id: str, meeting_id: int) -> None:
+def ask_to_show(session: Session, deps: Deps, team_id: str, meeting_id: int) -> None:
+    """Ask that a group's question be drawn again with its answers."""
     task = Task(Job.SHOW_ANSWERS, f"show_answers:{meeting_id}", args={"meeting_id": meeting_id})
     outbox.put_again(session, team_id, task, now=deps.now())
 
@@ -98,9 +99,14 @@ def thank(deps: Deps, team_id: str, user_id: str, meeting_id: int, said: Thanks)
         if not rated:
             return False
         if _agree(load(session, team_id, meeting_id)):
-            task = Task(Job.SHARE_COFFEE, f"share_coffee:{meeting_id}", args={"meeting_id": meeting_id})
+            task = Task(Job.SHARE_COFFEE, shared_as(meeting_id), args={"meeting_id": meeting_id})
             outbox.put_unless_done(session, team_id, task, now=deps.now())
         return True
+
+
+def shared_as(meeting_id: int) -> str:
+    """The key of what a group shared."""
+    return f"share_coffee:{meeting_id}"
 
 
 def _agree(group: Group | None) -> bool:

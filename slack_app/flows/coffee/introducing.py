@@ -17,6 +17,7 @@ from slack_app.flows.coffee.asking import LAST
 from slack_app.flows.coffee.gathering import profile_of
 from slack_app.flows.coffee.groups import Group, group_of, wait_for_waking
 from slack_app.flows.deps import Deps, transaction
+from slack_app.flows.introductions import ask_to_withdraw
 from slack_app.flows.outcomes import Done, Drop, Outcome, Say, Then, Wait
 from slack_app.flows.trouble import SAYS_THE_MEMBER_IS_GONE
 from slack_app.gateway.protocol import GiveUpError, Post, Receipt
@@ -135,6 +136,8 @@ def _introduced(deps: Deps, group: Group, times: Sequence[Proposal]) -> Then:
         if not meetings.introduced(session, team_id, group.id, **where, now=now):
             falling_through.call_off(session, deps, team_id, group.id, receipt.channel_id)
             return
+        if len(meetings.seats(session, team_id, group.id)) < len(group.seats):
+            ask_to_withdraw(session, deps, team_id, receipt)  # somebody asked to be forgotten meanwhile
         outbox.put(session, team_id, _calendar(group, times), now=now)
         for task in _questions(group, now):
             outbox.put(session, team_id, task, now=now)
