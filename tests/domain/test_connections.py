@@ -94,9 +94,9 @@ def test_who_met_stands_nearer_than_who_did_not():
 
 def test_of_a_large_community_those_who_met_most_are_drawn():
     many = [f"U{n:04}" for n in range(MOST_DRAWN + 40)]
-    star = [("U0339", other) for other in many[:200]]
+    star = [("U0339", other) for other in many[:-1]]
     drawn = layout(star, many, seed=1)
     assert len(drawn.user_ids) == MOST_DRAWN
     assert drawn.left_off == 40
     assert drawn.user_ids[0] == "U0339"
-    assert len(drawn.edges) == 200
+    assert len(drawn.edges) == MOST_DRAWN - 1
