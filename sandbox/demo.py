@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Protocol, get_type_hints
 
+from sandbox.coffee.journey import CoffeeJourney
 from sandbox.engine.hall import Hall
 from sandbox.journey import Journey
 from sandbox.life import account
@@ -104,8 +105,9 @@ def environment(sandbox: Sandbox, folder: Path) -> Mapping[str, object]:
 
 
 def judged(sandbox: Sandbox, running: Running, community: Community, say: Say) -> int:
-    """Play the first journey and then some weeks of the community, and tell how it went."""
+    """Play the first journey, twelve rounds of coffee and then some weeks of the community, and tell how it went."""
     wrong = Journey(Story(sandbox, running.idle, say)).play()
+    wrong += CoffeeJourney(Story(sandbox, running.idle, say)).play()
     wrong += weeks_of_life(sandbox, running, community, say)
     failed = sandbox.journal.entries({"kind": "call", "ok": False})
     for entry in failed:

@@ -34,14 +34,16 @@ class Answers:
 
     def at_half(self, fresh: Introduced, number: int) -> None:
         """All say that they met, or that it is planned, or not yet: group by group in turn."""
-        for index, (channel_id, introduction) in enumerate(fresh):
-            asked = self._asked(channel_id, introduction)
-            if len(asked) != 1:
-                self.story.expect(
-                    right=False, sentence=f"{self._names(channel_id)} are asked once whether they met ({len(asked)})"
-                )
-                continue
-            self._answer(asked[0], channel_id, (index + number) % 4)
+        asked = {channel_id: self._asked(channel_id, introduction) for channel_id, introduction in fresh}
+        for channel_id in [channel_id for channel_id, found in asked.items() if len(found) != 1]:
+            many = len(asked.pop(channel_id))
+            self.story.expect(right=False, sentence=f"{self._names(channel_id)} are asked once ({many} times)")
+        for index, (channel_id, found) in enumerate(asked.items()):
+            self._answer(found[0], channel_id, (index + number) % 4)
+        self.story.settle()
+        for channel_id, found in asked.items():
+            if not all(one.user_id in str(found[0].blocks) for one in self.people(channel_id)):
+                self.story.expect(right=False, sentence=f"{self._names(channel_id)} see who answered what")
 
     def at_last(self, fresh: Introduced) -> None:
         """Those who were asked again say that they have met by now."""
@@ -58,17 +60,12 @@ class Answers:
         answer = {0: "coffee_planned", 1: "coffee_not_yet"}.get(turn, "coffee_met")
         for one in self.people(channel_id):
             self._says(one, question, "coffee_not_yet" if self.comes_to_nothing(channel_id) else answer)
-        shown = all(one.user_id in str(question.blocks) for one in self.people(channel_id))
-        if not shown:
-            self.story.expect(shown, f"{self._names(channel_id)} see who answered what")
 
     def _says(self, who: Actor, question: Message, answer: str) -> None:
         who.click(question, answer)
-        self.story.settle()
         if who.modal:
             said = {"rating": "5", "remark": REMARKS[language_of(who)], "may_share": ["may_share"]}
             outcome = who.submit(who.modal, said)
-            self.story.settle()
             if outcome.kind != "closed":
                 self.story.expect(
                     right=False, sentence=f"{name_of(who)} says how it was: {outcome.kind} {outcome.errors}"

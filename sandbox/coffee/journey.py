@@ -5,6 +5,7 @@ from sandbox.coffee.rounds import PARIS, Rounds
 from sandbox.engine.acting import Actor
 from sandbox.engine.elements import NotThereError
 from sandbox.life import founding
+from sandbox.life.wanting import TAKEN
 from sandbox.reading import message_lines
 from sandbox.story import Story
 
@@ -32,6 +33,7 @@ class CoffeeJourney:
         """All of it."""
         self.story.go_to(9, 30, PARIS, weekday=1)
         try:
+            self.the_community_is_in_paris()
             self.a_programme_is_made()
             self.people_join()
             self.a_dry_run()
@@ -41,12 +43,26 @@ class CoffeeJourney:
             self.story.expect(right=False, sentence=f"coffee goes on to its end: {type(error).__name__} {error}")
         return self.story.wrong
 
+    def the_community_is_in_paris(self) -> None:
+        """A manager chooses the language and the time zone in which rounds open."""
+        story, boss = self.story, self.boss
+        story.chapter("A manager chooses French, and the time of Paris")
+        boss.open_home()
+        story.settle()
+        if boss.home:
+            boss.click(boss.home, "set_up_language")
+        form = boss.modal
+        zones = boss.suggest(form, "pick_zone", PARIS) if form else []
+        outcome = boss.submit(form, {"language": "fr", "tz": zones[0]}) if form and zones else None
+        story.expect(outcome and outcome.kind in TAKEN, "it is kept")
+        founding.put_away(boss)
+
     def a_programme_is_made(self) -> None:
         """A manager makes it in the app's Home and switches it on."""
         story, boss = self.story, self.boss
         story.chapter("A manager makes a coffee programme")
         outcome = founding.make(boss, story.settle, "coffee", PROGRAMME)
-        story.expect(outcome.kind in {"closed", "updated", "cleared"}, f"it is saved ({outcome.kind} {outcome.errors})")
+        story.expect(outcome.kind in TAKEN, f"it is saved {outcome.errors or ''}".rstrip())
         story.expect(founding.switch_on(boss, story.settle), "and switched on")
         story.show_view(boss, founding.listed(boss, story.settle))
         founding.put_away(boss)
@@ -82,7 +98,7 @@ class CoffeeJourney:
         fields = {block["block_id"].partition(".")[0]: block["block_id"] for block in view.shown["blocks"]}
         outcome = who.submit(view, {fields[name]: value for name, value in choices.items()})
         self.story.settle()
-        self.story.expect(outcome.kind == "closed", f"… and they are kept {outcome.errors or ''}")
+        self.story.expect(outcome.kind in TAKEN, f"… and they are kept {outcome.errors or ''}")
         founding.put_away(who)
 
     def a_dry_run(self) -> None:

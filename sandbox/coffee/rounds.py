@@ -65,13 +65,12 @@ class Rounds:
         story, first = self.story, number == 1
         story.chapter(f"Round {number}")
         story.go_to(10, 10, PARIS, weekday=MONDAY)
-        story.go_to(16, 0, PARIS)
         self._who_comes_back()
         fresh = self._introduced(in_full=first) + self._somebody_comes_late()
         self.answers.first_words(fresh)
-        story.go_to(16, 30, PARIS, weekday=THURSDAY)
+        story.go_to(10, 30, PARIS, weekday=THURSDAY)
         self.answers.at_half(fresh, number)
-        story.go_to(16, 30, PARIS, weekday=FRIDAY)
+        story.go_to(10, 30, PARIS, weekday=FRIDAY)
         self.answers.at_last(fresh)
         for channel_id, _ in fresh[:2] if first else []:
             story.show_channel(self.sandbox.world.channels[channel_id])
@@ -116,7 +115,7 @@ class Rounds:
             return []
         self.story.go_to(11, 0, PARIS, weekday=TUESDAY)
         name, self.latecomer = self.latecomer(), None
-        self.story.go_to(16, 0, PARIS)
+        self.story.go_to(11, 20, PARIS)
         fresh = self._new()
         names = " · ".join(self._names(channel_id) for channel_id, _ in fresh)
         self.story.expect(name in names, f"{name} need not wait for the next round: {names}")

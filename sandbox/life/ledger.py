@@ -155,7 +155,8 @@ def named_in(message: Message) -> list[str]:
 
 
 def opening(message: Message) -> str:
-    """What a message is about: the name of its first button, else its key without ids, else the first words."""
+    """What a message is about: its key without ids, else that it is a file, else the first words."""
     key = str(((message.metadata or {}).get("event_payload") or {}).get("key") or "")
     named = [part for part in key.split(":") if part and not any(letter.isdigit() for letter in part[1:-1])]
-    return " ".join(part for part in named if not part.isupper()) or message.text[:40]
+    said = " ".join(part for part in named if not part.isupper() and not part.isdigit())
+    return said or ("a file" if message.file_ids else message.text[:40])

@@ -15,6 +15,8 @@ JOINS_A_WEEK = {Character.KEEN: 0.3, Character.ORDINARY: 0.12, Character.READER:
 CHANGES_A_WEEK = 0.06
 MEETS_NEWCOMERS, LESS_OFTEN = 0.3, 0.15
 WEEKS_OF_PAUSE = (2, 5)
+TAKEN = {"closed", "updated"}
+"""What becomes of a form that the app has taken."""
 Choices = dict[str, object]
 
 
@@ -81,7 +83,7 @@ def choose(hand: Hand, choices: Choices) -> bool:
     fields = {block["block_id"].partition(".")[0]: block["block_id"] for block in view.shown["blocks"]}
     outcome = hand.actor.submit(view, {fields[name]: value for name, value in choices.items() if name in fields})
     close(hand)
-    return outcome.kind == "closed"
+    return outcome.kind in TAKEN
 
 
 def joining(hand: Hand) -> Choices:
