@@ -1,72 +1,132 @@
-"""A round of groups of three to five: sizes, a start, and swaps until none is better."""
+"""A round of groups of three to five: which sizes, and who with whom."""
 
 import numpy as np
 
-from slack_app.domain.matching.crowd import Floats, Ints
-from slack_app.domain.matching.pairs import Groups
+from slack_app.domain.matching.crowd import Flags, Ints
+from slack_app.domain.matching.large_groups import assembled
+from slack_app.domain.matching.pairs import Groups, pairs_of
+from slack_app.domain.matching.scores import Scores, Some
+from slack_app.domain.matching.swaps import Table, searched
 
-_NEVER = -1e13
-_STARTS = 8
-_GAIN = 1e-6
-
-
-def sizes_of(people: int, size: int) -> list[int]:
-    """How many people each group gets: `size`, or one more or less where that cannot be; all in one when they are few."""
-    if people <= size + 1:
-        return [people]
-    options = [[people // many + (at < people % many) for at in range(many)] for many in range(1, people // 2 + 1)]
-    return min(options, key=lambda sizes: (sum(abs(one - size) for one in sizes), -len(sizes)))
+MOST_SEARCHED = 400
+_SMALLER = 2
 
 
-def groups_of(worth: Floats, size: int, seed: int) -> tuple[Groups, list[int]]:
-    """Groups of everyone, by row of `worth`, and who could not be placed without breaking a rule."""
-    sizes = sizes_of(len(worth), size)
-    values = np.where(worth > -np.inf, worth, _NEVER)
-    np.fill_diagonal(values, 0)
-    chance = np.random.default_rng(seed)
-    tries = [_swapped(values, _start(chance, sizes), sizes) for _ in range(_STARTS)]
-    best = max(tries, key=lambda place: _total(values, place, sizes))
-    return _legal(worth, [np.flatnonzero(best == at) for at in range(len(sizes))])
+def sizes_of(people: int, size: int, more: int = 0) -> list[int]:
+    """How many people each group gets: `size`, or one more or less where that cannot be; all in one when they are few.
+
+    With `more` there are so many more groups, each smaller.
+    """
+    fewest = -(-people // (size + 1))
+    options = [_even(people, many) for many in {fewest, people // size, -(-people // size)} if many >= fewest]
+    best = min(options, key=lambda sizes: (sum(abs(one - size) for one in sizes), -len(sizes)))
+    return _even(people, len(best) + more) if more else best
 
 
-def _start(chance: np.random.Generator, sizes: list[int]) -> Ints:
-    return chance.permutation(np.repeat(np.arange(len(sizes)), sizes))
+def groups_of(scores: Scores, size: int, first_to_go: Ints, seed: int) -> tuple[Groups, list[int]]:
+    """Groups of everyone, close to the best there are, and who had to be left out.
+
+    Where someone would be left out, groups are smaller, down to pairs, if that leaves out fewer.
+    """
+    usual = len(sizes_of(scores.size, size))
+    smaller = [more for more in range(_SMALLER + 1) if scores.size // (usual + more) > 1 or not more]
+    best: tuple[Groups, list[int]] = [], list(range(scores.size))
+    for more in smaller:
+        found = _legal(scores, _divided(scores, sizes_of(scores.size, size, more), seed), size, first_to_go)
+        best = min(best, found, key=lambda one: _loss(one[1], first_to_go))
+        if not best[1]:
+            return best
+    pairs = pairs_of(scores, first_to_go, np.zeros(scores.size), seed)
+    return min(best, pairs, key=lambda one: _loss(one[1], first_to_go))
 
 
-def _total(values: Floats, place: Ints, sizes: list[int]) -> float:
-    same = place[:, None] == place[None, :]
-    return float((values * same * (1 / np.array(sizes))[place][:, None]).sum())
+def _even(people: int, many: int) -> list[int]:
+    return [people // many + (at < people % many) for at in range(many)]
 
 
-def _swapped(values: Floats, place: Ints, sizes: list[int]) -> Ints:
-    """The best swap of two people, again and again, until no swap gains."""
-    share = 2 / np.array(sizes)
-    ties = np.stack([values[:, place == at].sum(axis=1) for at in range(len(sizes))], axis=1)
-    while True:
-        mine = share[place] * ties[np.arange(len(place)), place]
-        there = share[place][None, :] * (ties[:, place] - values)
-        gain = there + there.T - mine[:, None] - mine[None, :]
-        a, b = divmod(int(np.argmax(gain)), len(place))
-        if gain[a, b] <= _GAIN or place[a] == place[b]:
-            return place
-        ties[:, place[a]] += values[:, b] - values[:, a]
-        ties[:, place[b]] += values[:, a] - values[:, b]
-        place[a], place[b] = place[b], place[a]
+def _loss(out: list[int], first_to_go: Ints) -> tuple[int, int]:
+    return len(out), int(first_to_go[out].sum())
 
 
-def _legal(worth: Floats, members: list[Ints]) -> tuple[Groups, list[int]]:
-    """The groups without those who must not be in them."""
-    groups: Groups = []
+def _divided(scores: Scores, sizes: list[int], seed: int) -> Ints:
+    """For each person the number of their group."""
+    if scores.size > MOST_SEARCHED:
+        return assembled(scores, sizes, seed)
+    everyone = np.arange(scores.size)
+    table = Table.of(scores.of(everyone[:, None], everyone[None, :]), scores.last_resort)
+    return searched(table, sizes, np.random.default_rng(seed))
+
+
+def _legal(scores: Scores, place: Ints, size: int, first_to_go: Ints) -> tuple[Groups, list[int]]:
+    """The groups without those who must not be in them, who are then seated elsewhere where that can be."""
+    order = np.argsort(place, kind="stable")
+    members = np.split(order, np.flatnonzero(np.diff(place[order])) + 1)
+    groups: list[list[int]] = []
     out: list[int] = []
     for group in members:
-        kept = [int(one) for one in group]
-        while len(kept) > 1:
-            bad = (worth[np.ix_(kept, kept)] == -np.inf).sum(axis=1) - 1
-            if not bad.any():
-                break
-            out.append(kept.pop(int(np.argmax(bad))))
-        if len(kept) > 1:
-            groups.append(tuple(kept))
-        else:
-            out += kept
-    return groups, out
+        kept, rest = _parted(scores, group, first_to_go)
+        groups += [kept] if len(kept) > 1 else []
+        out += rest + (kept if len(kept) == 1 else [])
+    left = [
+        one for one in sorted(out, key=lambda one: -int(first_to_go[one])) if not _seated(scores, one, groups, size)
+    ]
+    more, left = _paired(scores, left, first_to_go)
+    out = _in_turn(scores, left, groups, first_to_go)
+    return [tuple(group) for group in [*groups, *more]], out
+
+
+def _parted(scores: Scores, group: Ints, first_to_go: Ints) -> tuple[list[int], list[int]]:
+    kept, rest = group.tolist(), list[int]()
+    while (bad := _never(scores, np.array(kept), np.array(kept)).sum(axis=1)).any():
+        worst = max(range(len(kept)), key=lambda at: (bad[at], -int(first_to_go[kept[at]])))
+        rest.append(kept.pop(worst))
+    return kept, rest
+
+
+def _never(scores: Scores, some: Ints, others: Ints) -> Flags:
+    """For each of some whether they must not be with each of others; one may be with oneself."""
+    kept_apart = np.equal(scores.of(some[:, None], others[None, :]), -np.inf)
+    return np.logical_and(kept_apart, np.not_equal(some[:, None], others[None, :]))
+
+
+def _seated(scores: Scores, one: int, groups: list[list[int]], size: int) -> bool:
+    room = [group for group in groups if len(group) <= size]
+    worth = [_with(scores, one, group) for group in room]
+    if not worth or max(worth) == -np.inf:
+        return False
+    room[int(np.argmax(worth))].append(one)
+    return True
+
+
+def _with(scores: Scores, one: int, group: list[int]) -> float:
+    return float(scores.of(np.full(len(group), one), np.array(group)).mean())
+
+
+def _paired(scores: Scores, left: list[int], first_to_go: Ints) -> tuple[list[list[int]], list[int]]:
+    """Pairs of those who are left, and who is left then."""
+    if len(left) <= 1:
+        return [], left
+    who = np.array(left)
+    pairs, alone = pairs_of(Some(scores, who), first_to_go[who], np.zeros(len(who)), 0)
+    return [who[list(pair)].tolist() for pair in pairs], who[alone].tolist()
+
+
+def _in_turn(scores: Scores, left: list[int], groups: list[list[int]], first_to_go: Ints) -> list[int]:
+    """Who was left out more often takes the seat of one who was less often, where the others may."""
+    queue, out = sorted(left, key=lambda one: int(first_to_go[one])), list[int]()
+    while queue:
+        one = queue.pop()
+        seats = [
+            (int(first_to_go[other]), group, at)
+            for group in groups
+            for at, other in enumerate(group)
+            if first_to_go[other] < first_to_go[one] and _with(scores, one, group[:at] + group[at + 1 :]) > -np.inf
+        ]
+        if not seats:
+            out.append(one)
+            continue
+        _, group, at = min(seats, key=lambda seat: seat[0])
+        queue.append(group[at])
+        group[at] = one
+        queue.sort(key=lambda other: int(first_to_go[other]))
+    return out

@@ -8,14 +8,12 @@ import numpy as np
 
 from slack_app.domain.matching.checks import check
 from slack_app.domain.matching.crowd import Ints
-from slack_app.domain.matching.groups import groups_of
-from slack_app.domain.matching.pairs import Groups, pairs_of, square
+from slack_app.domain.matching.placing import placed
 from slack_app.domain.matching.reasons import reasons_for
 from slack_app.domain.matching.scores import PeopleScores
 from slack_app.domain.matching.values import Group, LeftOut, Matching, Past, Person, Reason, Recipe, Without
 
 _PAIR = 2
-_WISH = 0.3
 
 
 def match(people: Sequence[Person], recipe: Recipe, past: Past, *, seed: int) -> Matching:
@@ -29,7 +27,7 @@ def match(people: Sequence[Person], recipe: Recipe, past: Past, *, seed: int) ->
     if len(everyone) < _PAIR:
         return Matching((), tuple(LeftOut(one.user_id, Without.ALONE) for one in everyone), 0.0)
     scores = PeopleScores(everyone, recipe, past)
-    groups, out = _placed(everyone, recipe, scores, seed)
+    groups, out = placed(everyone, recipe.size, scores, seed)
     told = [_told(everyone, group, recipe, scores) for group in groups]
     told.sort(key=lambda group: (-group.score, group.user_ids))
     left_out = sorted((_left_out(everyone, one, scores) for one in out), key=lambda one: one.user_id)
@@ -59,14 +57,6 @@ def who_with(newcomer: Person, willing: Sequence[Person], recipe: Recipe, past: 
     worth = PeopleScores([newcomer, *others], recipe, past).of(np.array(0), np.arange(1, len(others) + 1))
     best = int(np.argmax(worth))
     return others[best].user_id if worth[best] > -np.inf else None
-
-
-def _placed(people: Sequence[Person], recipe: Recipe, scores: PeopleScores, seed: int) -> tuple[Groups, list[int]]:
-    worth = square(scores, np.arange(len(people)))
-    if recipe.size == _PAIR:
-        likes_three = np.array([{None: 0.0, 2: -_WISH, 3: _WISH}[one.wish] for one in people])
-        return pairs_of(worth, np.array([one.times_left_out for one in people]), likes_three)
-    return groups_of(worth, recipe.size, seed)
 
 
 def _told(people: Sequence[Person], group: tuple[int, ...], recipe: Recipe, scores: PeopleScores) -> Group:

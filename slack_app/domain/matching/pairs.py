@@ -1,76 +1,61 @@
-"""A round of pairs: everyone in one, an odd one joins a pair, and whoever cannot be matched is left out in turn."""
-
-from itertools import combinations
+"""A round of pairs: everyone in one, an odd one as a third, and whoever cannot be matched is left out in turn."""
 
 import numpy as np
 
+from slack_app.domain.matching.candidates import priced
 from slack_app.domain.matching.crowd import Floats, Ints
 from slack_app.domain.matching.exact import best_of_all
+from slack_app.domain.matching.filling import Filling
+from slack_app.domain.matching.odd import Triple, triples_to_try
 from slack_app.domain.matching.scores import Scores
+from slack_app.domain.matching.settling import ALONE, settled
 
 Groups = list[tuple[int, ...]]
-_PAIR = 2
+MOST_EXACT = 300
 
 
-def square(scores: Scores, who: Ints) -> Floats:
-    """What each two of `who` are worth to each other, as a square; minus infinity on the diagonal."""
-    return scores.of(who[:, None], who[None, :])
+def pairs_of(scores: Scores, first_to_go: Ints, likes_three: Floats, seed: int) -> tuple[Groups, list[int]]:
+    """Pairs of everyone, and who had to be left out: by `first_to_go`, the highest number is left out last.
 
-
-def pairs_of(worth: Floats, first_to_go: Ints, likes_three: Floats) -> tuple[Groups, list[int]]:
-    """Pairs of everyone, the best there are; who is left over joins a pair where no two are kept apart.
-
-    Answers the groups, by row of `worth`, and who had to be left out. `likes_three` is added to what one is worth in a
-    group of three.
+    The best there are up to 300 people, close to them beyond. Who is left over joins a pair, where no two of the three
+    are kept apart; `likes_three` is added to what someone is worth there.
     """
-    groups: Groups = [tuple(sorted(pair)) for pair in _with_a_bench(worth, first_to_go, likes_three)]
-    over = sorted(
-        set(range(len(worth))) - {one for group in groups for one in group}, key=lambda one: -first_to_go[one]
+    chance = np.random.default_rng(seed)
+    if scores.size > MOST_EXACT:
+        return _filled(scores, settled(*priced(scores, seed), first_to_go), first_to_go, likes_three, chance)
+    everyone = np.arange(scores.size)
+    worth = scores.of(everyone[:, None], everyone[None, :])
+    tries = [_without(worth, triple, first_to_go) for triple in triples_to_try(scores, worth, likes_three)]
+    value, triple, partner = max(
+        tries, key=lambda one: one[0] + float(likes_three[list(one[1])].sum()), default=(-np.inf, (), everyone)
     )
-    return _joined(worth, groups, over, likes_three)
+    if value > -np.inf:
+        return [*([triple] if triple else []), *_paired(partner)], []
+    return _filled(scores, _without(worth, (), first_to_go)[2], first_to_go, likes_three, chance)
 
 
-def worth_of(worth: Floats, group: tuple[int, ...]) -> float:
-    """What a group is worth: everyone counts as much as in a pair."""
-    return 2 / len(group) * float(sum(worth[a, b] for a, b in combinations(group, 2)))
+def _without(worth: Floats, triple: Triple, first_to_go: Ints) -> tuple[float, Triple, Ints]:
+    """The best pairs of all but three, and the value of the whole; minus infinity when someone is alone."""
+    rest = np.setdiff1d(np.arange(len(worth)), triple)
+    first, second = rest[np.array(best_of_all(worth[np.ix_(rest, rest)], first_to_go[rest]), np.int64).reshape(-1, 2).T]
+    partner = np.full(len(worth), ALONE)
+    partner[first], partner[second] = second, first
+    if 2 * len(first) < len(rest):
+        return -np.inf, triple, partner
+    among = worth[np.ix_(triple, triple)][np.triu_indices(len(triple), 1)]
+    return float(worth[first, second].sum() + among.sum() * 2 / 3), triple, partner
 
 
-def _with_a_bench(worth: Floats, first_to_go: Ints, likes_three: Floats) -> Groups:
-    """The best pairs; of an odd number one sits out who would do well as a third."""
-    if len(worth) % 2 == 0:
-        return list(best_of_all(worth, first_to_go))
-    best: Groups = []
-    best_worth = -np.inf
-    for third in _thirds(worth, likes_three):
-        rest = np.delete(np.arange(len(worth)), third)
-        pairs = [(int(rest[a]), int(rest[b])) for a, b in best_of_all(worth[np.ix_(rest, rest)], first_to_go[rest])]
-        groups, over = _joined(worth, list(pairs), [third], likes_three)
-        value = sum(worth_of(worth, group) for group in groups) - 1e15 * len(over)
-        if value > best_worth:
-            best, best_worth = list(pairs), value
-    return best or list(best_of_all(worth, first_to_go))
+def _filled(
+    scores: Scores, partner: Ints, first_to_go: Ints, likes_three: Floats, chance: np.random.Generator
+) -> tuple[Groups, list[int]]:
+    filling = Filling(scores, partner, first_to_go, likes_three, chance)
+    filling.fill()
+    third = {pair: one for one, pair in filling.thirds.items()}
+    pairs = _paired(filling.partner)
+    return [(*pair, third[pair[0]]) if pair[0] in third else pair for pair in pairs], filling.alone().tolist()
 
 
-def _thirds(worth: Floats, likes_three: Floats) -> list[int]:
-    """A few who may do well as a third: the easiest to match, the hardest, and who wishes it."""
-    usual = np.where(worth > -np.inf, worth, 0).mean(axis=1)
-    order = np.argsort(usual + likes_three, kind="stable")
-    wishes = np.flatnonzero(likes_three > 0)[:3]
-    return list(dict.fromkeys(int(one) for one in [*wishes, *order[:3], *order[-3:]]))
-
-
-def _joined(worth: Floats, groups: Groups, over: list[int], likes_three: Floats) -> tuple[Groups, list[int]]:
-    out: list[int] = []
-    for third in over:
-        gains = [
-            worth_of(worth, (*group, third)) - worth_of(worth, group) + float(likes_three[list(group)].sum())
-            if len(group) == _PAIR and worth_of(worth, (*group, third)) > -np.inf
-            else -np.inf
-            for group in groups
-        ]
-        if gains and max(gains) > -np.inf:
-            at = int(np.argmax(gains))
-            groups[at] = tuple(sorted((*groups[at], third)))
-        else:
-            out.append(third)
-    return groups, out
+def _paired(partner: Ints) -> Groups:
+    first = np.flatnonzero(partner > np.arange(len(partner)))
+    return list(zip(first.tolist(), partner[first].tolist(), strict=True))

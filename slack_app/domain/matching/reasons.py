@@ -8,8 +8,8 @@ import numpy as np
 
 from slack_app.domain.matching.checks import weights_of
 from slack_app.domain.matching.crowd import NEWCOMER_UNTIL_DAYS, VETERAN_FROM_DAYS
-from slack_app.domain.matching.scores import COMMON_HALF_HOURS, SHARED_GOALS, SHARED_INTERESTS
-from slack_app.domain.matching.topics import keys_of, languages_of, town_of
+from slack_app.domain.matching.terms import COMMON_HALF_HOURS, SHARED_GOALS, SHARED_INTERESTS
+from slack_app.domain.matching.topics import keys_of, languages_of, team_of, town_of
 from slack_app.domain.matching.values import Person, Reason, Recipe, Term
 
 _Keyed = Mapping[str, str]
@@ -53,7 +53,7 @@ def _offers(people: Sequence[Person]) -> Iterator[_Said]:
         given = tuple(topic for key, topic in keys_of(giver.offers).items() if key in sought)
         if given:
             ids = (giver.user_id, seeker.user_id)
-            yield _Said(Reason(Term.OFFERS, given, ids), _strength(list(SHARED_GOALS), len(given)), 1)
+            yield _Said(Reason(Term.OFFERS, given, ids), _strength(SHARED_GOALS, len(given)), 1)
 
 
 def _by_circle(term: Term, people: Sequence[Person], holds: Callable[[Sequence[Person]], float]) -> Iterator[_Said]:
@@ -90,16 +90,12 @@ def _all_unlike(named: Callable[[Person], str]) -> Callable[[Sequence[Person]], 
 
 def _common_hours(people: Sequence[Person]) -> float:
     both = int(np.bitwise_and.reduce([one.hours for one in people])).bit_count()
-    return _strength(list(COMMON_HALF_HOURS), both) if both else 0.0
+    return _strength(COMMON_HALF_HOURS, both) if both else 0.0
 
 
 def _town(one: Person) -> _Keyed:
     town = town_of(one.place)
     return {town: one.place} if town else {}
-
-
-def _team(one: Person) -> str:
-    return " ".join(keys_of((one.team,)))
 
 
 def _strength(strengths: Sequence[float], many: int) -> float:
@@ -111,12 +107,10 @@ def _pairs(many: int) -> int:
 
 
 _SAY: Mapping[Term, Callable[[Sequence[Person]], Iterator[_Said]]] = {
-    Term.INTERESTS: lambda them: _by_topic(
-        Term.INTERESTS, them, lambda one: keys_of(one.interests), list(SHARED_INTERESTS)
-    ),
-    Term.GOALS: lambda them: _by_topic(Term.GOALS, them, lambda one: keys_of(one.seeks), list(SHARED_GOALS)),
+    Term.INTERESTS: lambda them: _by_topic(Term.INTERESTS, them, lambda one: keys_of(one.interests), SHARED_INTERESTS),
+    Term.GOALS: lambda them: _by_topic(Term.GOALS, them, lambda one: keys_of(one.seeks), SHARED_GOALS),
     Term.OFFERS: _offers,
-    Term.OTHER_TEAM: lambda them: _by_circle(Term.OTHER_TEAM, them, _all_unlike(_team)),
+    Term.OTHER_TEAM: lambda them: _by_circle(Term.OTHER_TEAM, them, _all_unlike(lambda one: team_of(one.team))),
     Term.NEAR: lambda them: _by_topic(Term.NEAR, them, _town, (0.0, 1.0)),
     Term.FAR: lambda them: _by_circle(Term.FAR, them, _all_unlike(lambda one: town_of(one.place))),
     Term.LANGUAGE: lambda them: _by_topic(Term.LANGUAGE, them, lambda one: languages_of(one.languages), (0.0, 1.0)),

@@ -1,0 +1,80 @@
+"""Groups by local search: from many starts, swaps of two people until none gains; then shaken and searched again."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from slack_app.domain.matching.crowd import Floats, Ints
+
+_STARTS, _SHAKES, _SHAKEN = 24, 300, 4
+_EFFORT = 60_000
+_LEAST_GAIN = 1e-6
+
+
+@dataclass(frozen=True)
+class Table:
+    """For every two people what they are worth together, and apart from it the cost of what should not be.
+
+    What they are worth counts by 2 / size of their group, so that everyone counts as much as in a pair; a cost counts whole.
+    """
+
+    worth: Floats
+    cost: Floats
+
+    @classmethod
+    def of(cls, worth: Floats, last_resort: float) -> "Table":
+        """From what each two are worth; those below the last resort should not, those of minus infinity must not meet."""
+        is_last, is_never = worth < last_resort, np.isneginf(worth)
+        dear = max(-float(np.where(is_never, 0.0, worth).min()), 1.0) * len(worth) ** 2
+        cost = np.where(is_never, dear, np.where(is_last, -worth, 0.0))
+        np.fill_diagonal(cost, 0)
+        return cls(np.where(is_last | is_never, 0.0, worth), cost)
+
+    def total(self, place: Ints, shares: Floats) -> float:
+        """What a division into groups is worth; `shares` is 2 / size of each group."""
+        same = place[:, None] == place[None, :]
+        return float(((self.worth * shares[place][:, None] - self.cost) * same).sum() / 2)
+
+
+def searched(table: Table, sizes: list[int], chance: np.random.Generator) -> Ints:
+    """For each person the number of their group: the best division that was found."""
+    people, shares = len(table.worth), 2 / np.array(sizes)
+    best, best_total = np.zeros(people, np.int64), -np.inf
+    if len(sizes) == 1:
+        return best
+    starts = min(_STARTS, max(_EFFORT // people**2, 2))
+    seats = np.repeat(np.arange(len(sizes)), sizes)
+    for attempt in range(starts + min(_SHAKES, _EFFORT // people)):
+        place = chance.permutation(seats) if attempt < starts else _shaken(best, chance)
+        place = _swapped(table, place, shares)
+        total = table.total(place, shares)
+        if total > best_total + _LEAST_GAIN:
+            best, best_total = place, total
+    return best
+
+
+def _shaken(place: Ints, chance: np.random.Generator) -> Ints:
+    """The same, with a few people's seats dealt anew."""
+    found, who = place.copy(), chance.choice(len(place), min(_SHAKEN, len(place)), replace=False)
+    found[who] = place[np.roll(who, 1)]
+    return found
+
+
+def _swapped(table: Table, place: Ints, shares: Floats) -> Ints:
+    """The best swap of two people, again and again, until none gains."""
+    place, everyone = place.copy(), np.arange(len(place))
+    member = (place[:, None] == np.arange(len(shares))[None, :]).astype(np.float64)
+    worth, cost = table.worth @ member, table.cost @ member
+    while True:
+        share = shares[place]
+        here = share * worth[everyone, place] - cost[everyone, place]
+        there = share * (worth[:, place] - table.worth) - (cost[:, place] - table.cost)
+        gain = there + there.T - here[:, None] - here[None, :]
+        gain[place[:, None] == place[None, :]] = 0
+        a, b = divmod(int(np.argmax(gain)), len(place))
+        if gain[a, b] <= _LEAST_GAIN:
+            return place
+        for ties, each in ((worth, table.worth), (cost, table.cost)):
+            ties[:, place[a]] += each[:, b] - each[:, a]
+            ties[:, place[b]] += each[:, a] - each[:, b]
+        place[a], place[b] = place[b], place[a]
