@@ -15,6 +15,8 @@ MOST_DRAWN = 300
 _STEPS = 120
 _PULL_TO_THE_MIDDLE = 0.6
 _MARGIN = 0.04
+_MIDDLE = 0.68
+"""The share of the frame for those who met, where others stand around them."""
 
 Edge = tuple[str, str]
 
@@ -114,16 +116,26 @@ def _sizes_of_parts(met: Iterable[Edge], known: Iterable[str]) -> list[int]:
 
 
 def _positions(many: int, edges: NDArray[np.intp], seed: int) -> NDArray[np.float64]:
+    """Those who met, who come first, in the middle; those who met nobody around them."""
+    joined = len(np.unique(edges))
+    middle = _framed(_settled(joined, edges, seed))
+    if joined == many:
+        return middle
+    turns = 2 * np.pi * np.arange(many - joined) / (many - joined)
+    around = 0.5 + (0.5 - _MARGIN) * np.column_stack([np.cos(turns), np.sin(turns)])
+    return np.vstack([0.5 + (middle - 0.5) * _MIDDLE, around])
+
+
+def _settled(many: int, edges: NDArray[np.intp], seed: int) -> NDArray[np.float64]:
     """Fruchterman and Reingold's forces (1991): all push each other off, who met pull each other, in cooling steps."""
     at = np.random.default_rng(seed).uniform(-1, 1, (many, 2))
     ideal = 2 / max(many, 1) ** 0.5
     for heat in np.linspace(0.2, 0.005, _STEPS):
         push = _pushes(at, ideal) - _PULL_TO_THE_MIDDLE * at
-        if len(edges):
-            _pull(push, at, edges, ideal)
+        _pull(push, at, edges, ideal)
         length = np.maximum(np.linalg.norm(push, axis=1, keepdims=True), 1e-9)
         at += push / length * np.minimum(length, heat)
-    return _framed(at)
+    return at
 
 
 def _pushes(at: NDArray[np.float64], ideal: float) -> NDArray[np.float64]:
@@ -133,8 +145,10 @@ def _pushes(at: NDArray[np.float64], ideal: float) -> NDArray[np.float64]:
 
 
 def _pull(push: NDArray[np.float64], at: NDArray[np.float64], edges: NDArray[np.intp], ideal: float) -> None:
+    """Each pair the less, the more others they met: else a community that met often becomes one spot."""
+    met = np.bincount(edges.ravel(), minlength=len(at))[edges].mean(axis=1, keepdims=True)
     apart = at[edges[:, 1]] - at[edges[:, 0]]
-    pull = apart * np.linalg.norm(apart, axis=1, keepdims=True) / ideal
+    pull = apart * np.linalg.norm(apart, axis=1, keepdims=True) / ideal * 2 / np.maximum(met, 2)
     np.add.at(push, edges[:, 0], pull)
     np.add.at(push, edges[:, 1], -pull)
 
