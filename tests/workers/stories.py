@@ -7,6 +7,7 @@ from threading import Thread
 from typing import Any
 
 from slack_app.flows.deps import Deps, transaction
+from slack_app.flows.hearing import hear_batch
 from slack_app.flows.outcomes import Outcome, Say
 from slack_app.gateway.protocol import Fence, Post, Receipt
 from slack_app.jobs import Job
@@ -16,6 +17,7 @@ from slack_app.store.outbox import Task
 from slack_app.store.schema import OutboxRow
 from tests.fakes import FakeSlack
 from tests.house import TEAM, House
+from workers.app import ERRANDS
 from workers.base import perform
 
 
@@ -76,6 +78,28 @@ def at_once(*calls: Callable[[], object]) -> None:
     assert not any(thread.is_alive() for thread in threads)
     if raised:
         raise raised[0]
+
+
+def settle_but(house: House, but: Job | None = None) -> list[int]:
+    """Do all that can be done now except that job; the rows that wait for it."""
+    while True:
+        heard = hear_batch(house.deps)
+        ready = [row for row in house.rows(OutboxRow) if row.state == "pending" and row.due_at <= house.at]
+        others = [row for row in ready if row.job != but]
+        for row in others:
+            perform(house.deps, row.id, ERRANDS[Job(row.job)])
+        if not heard and not others:
+            return [row.id for row in ready]
+
+
+@dataclass(frozen=True)
+class Story:
+    """What leads to the job, what of it must be there once, and how often it may be done."""
+
+    name: str
+    before: Callable[[House], None]
+    once: Callable[[House], list[object]]
+    dies_after: str = "post"
 
 
 class KilledError(BaseException):

@@ -1,7 +1,6 @@
 """Every job, done by a worker who dies after doing it and then by two others at once: what must not happen twice."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -13,24 +12,13 @@ from slack_app.gateway.protocol import Channel, Receipt
 from slack_app.jobs import Job
 from slack_app.store.schema import EventRow, Nudge, OutboxRow, Report
 from tests.house import TEAM, House
-from tests.workers.stories import KilledError, MortalSlack, ask, at_once
+from tests.workers import coffee_twice
+from tests.workers.stories import KilledError, MortalSlack, Story, ask, at_once, settle_but
 from workers.app import ERRANDS
 from workers.base import perform
 
 ANA = Profile(role="Designer", interests=("Accessibility",), looking_for=("A mentor",), in_directory=True)
 BEN = Profile(role="Mentor", interests=("Accessibility",), offers=("A mentor",), in_directory=True)
-
-
-def settle_but(house: House, but: Job | None = None) -> list[int]:
-    """Do all that can be done now except that job; the rows that wait for it."""
-    while True:
-        heard = hear_batch(house.deps)
-        ready = [row for row in house.rows(OutboxRow) if row.state == "pending" and row.due_at <= house.at]
-        others = [row for row in ready if row.job != but]
-        for row in others:
-            perform(house.deps, row.id, ERRANDS[Job(row.job)])
-        if not heard and not others:
-            return [row.id for row in ready]
 
 
 def newcomer(house: House) -> None:
@@ -141,16 +129,6 @@ def met(house: House) -> list[object]:
     return [post for post in house.slack.to("UANA") if post.key == "recommend:UANA"]
 
 
-@dataclass(frozen=True)
-class Story:
-    """What leads to the job, what of it must be there once, and how often it may be done."""
-
-    name: str
-    before: Callable[[House], None]
-    once: Callable[[House], list[object]]
-    dies_after: str = "post"
-
-
 STORIES: Mapping[Job, Story] = {
     Job.WELCOME: Story("no_series_is_planned_twice", newcomer, planned, dies_after=""),
     Job.NUDGE: Story("no_step_is_said_twice", newcomer, lambda house: list(house.slack.to("UANA"))),
@@ -175,6 +153,7 @@ STORIES: Mapping[Job, Story] = {
     Job.SWEEP: Story(
         "nothing_else_is_forgotten", old_events, lambda h: [row.user_id for row in h.rows(EventRow)], dies_after=""
     ),
+    **coffee_twice.STORIES,
 }
 
 
