@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from time import monotonic
 from zoneinfo import ZoneInfo
 
 from sandbox.engine.acting import Actor
@@ -13,7 +12,7 @@ from sandbox.server import Sandbox
 
 WORKING = range(9, 18)
 WEEKEND = 5
-PATIENCE_SECONDS, BREATH_SECONDS, SOONER = 30.0, 0.4, timedelta(seconds=4)
+PATIENCE_SECONDS = 30.0
 
 
 class Story:
@@ -70,11 +69,8 @@ class Story:
     # -- going on -------------------------------------------------------------------------------------
 
     def settle(self) -> None:
-        """Let everything come to rest. What the app puts off by seconds, one thing after the other, comes a little sooner."""
-        until = monotonic() + PATIENCE_SECONDS
-        while not (quiet := self.sandbox.quiet(BREATH_SECONDS, self.idle)) and monotonic() < until:
-            self.sandbox.clock.advance(SOONER)
-        self.expect_quiet(quiet)
+        """Let everything come to rest."""
+        self.expect_quiet(self.sandbox.rest(PATIENCE_SECONDS, self.idle))
 
     def tell_again(self, message: Message) -> None:
         """It has changed: it counts as new."""

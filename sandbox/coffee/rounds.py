@@ -64,13 +64,13 @@ class Rounds:
         """From Monday to Monday; the first one is told in full."""
         story, first = self.story, number == 1
         story.chapter(f"Round {number}")
-        story.go_to(10, 10, PARIS, weekday=MONDAY)
+        story.go_to(11, 10, PARIS, weekday=MONDAY)
         self._who_comes_back()
         fresh = self._introduced(in_full=first) + self._somebody_comes_late()
         self.answers.first_words(fresh)
-        story.go_to(10, 30, PARIS, weekday=THURSDAY)
+        story.go_to(11, 30, PARIS, weekday=THURSDAY)
         self.answers.at_half(fresh, number)
-        story.go_to(10, 30, PARIS, weekday=FRIDAY)
+        story.go_to(11, 30, PARIS, weekday=FRIDAY)
         self.answers.at_last(fresh)
         for channel_id, _ in fresh[:2] if first else []:
             story.show_channel(self.sandbox.world.channels[channel_id])

@@ -18,7 +18,7 @@ from sandbox.life.words.trades import INTERESTS
 PATIENCE_SECONDS, BREATH_SECONDS = 20.0, 1.0
 APART = timedelta(seconds=4)
 """One introduction follows the other after a moment, by the clock: so the app need not hurry Slack."""
-FIRST_TO_INTRODUCE, FIRST_AT_COFFEE = 12, 25
+FIRST_TO_INTRODUCE, FIRST_AT_COFFEE = 12, 18
 CHANNELS = {
     "community_channel": "general",
     "introductions_channel": "introductions",

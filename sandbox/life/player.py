@@ -18,7 +18,7 @@ from sandbox.life.wanting import Wanting
 from sandbox.server import Sandbox
 
 STILL_SECONDS = 0.004
-BREATH_SECONDS, PATIENCE_SECONDS = 1.0, 30.0
+BREATH_SECONDS, PATIENCE_SECONDS = 0.5, 30.0
 WELCOMED_WITHIN = 4 * DAY
 SERVER_ERROR = 500
 
@@ -134,7 +134,7 @@ class Player:
         self.stage.awaits_answer = False
 
     def _settle(self) -> None:
-        if not self.sandbox.quiet(PATIENCE_SECONDS, self._idle, still=STILL_SECONDS):
+        if not self.sandbox.rest(PATIENCE_SECONDS, self._idle, still=STILL_SECONDS):
             self.ledger.fault(f"the app did not come to rest within {PATIENCE_SECONDS:.0f} seconds")
 
     # -- judging --------------------------------------------------------------------------------------
