@@ -69,7 +69,7 @@ class FakeSlack:
 
     def open_dm(self, team_id: str, user_ids: Sequence[str]) -> str:
         self._may_fail("open_dm")
-        return f"D-{'-'.join(user_ids)}"
+        return f"{'D' if len(user_ids) == 1 else 'G'}-{'-'.join(user_ids)}"
 
     def person(self, team_id: str, user_id: str, *, within: float | None = None) -> Person:
         self._may_fail("person")

@@ -18,7 +18,7 @@ from workers.app import ERRANDS
 from workers.base import perform
 
 PAIR = ("UANA", "UBEN")
-GROUP = "D-UANA-UBEN"
+GROUP = "G-UANA-UBEN"
 
 
 def joined(house: House, *more: str) -> None:
