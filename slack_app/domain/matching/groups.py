@@ -8,8 +8,10 @@ from slack_app.domain.matching.pairs import Groups, pairs_of
 from slack_app.domain.matching.scores import Scores, Some
 from slack_app.domain.matching.swaps import Table, searched
 
-MOST_SEARCHED = 400
+MOST_SEARCHED = 300
+_ASSEMBLED_FROM = 60
 _SMALLER = 2
+_HOPELESS = 10
 
 
 def sizes_of(people: int, size: int, more: int = 0) -> list[int]:
@@ -28,33 +30,33 @@ def groups_of(scores: Scores, size: int, first_to_go: Ints, seed: int) -> tuple[
 
     Where someone would be left out, groups are smaller, down to pairs, if that leaves out fewer.
     """
-    usual = len(sizes_of(scores.size, size))
-    smaller = [more for more in range(_SMALLER + 1) if scores.size // (usual + more) > 1 or not more]
-    best: tuple[Groups, list[int]] = [], list(range(scores.size))
-    for more in smaller:
-        found = _legal(scores, _divided(scores, sizes_of(scores.size, size, more), seed), size, first_to_go)
-        best = min(best, found, key=lambda one: _loss(one[1], first_to_go))
-        if not best[1]:
-            return best
+    found = _tried(scores, sizes_of(scores.size, size), size, first_to_go, seed)
+    if not found[1]:
+        return found
     pairs = pairs_of(scores, first_to_go, np.zeros(scores.size), seed)
-    return min(best, pairs, key=lambda one: _loss(one[1], first_to_go))
+    tries = [found, pairs]
+    if not pairs[1]:  # else no groups can seat everyone, for they could be parted into pairs
+        smaller = (sizes_of(scores.size, size, more) for more in range(1, _SMALLER + 1))
+        tries[1:1] = [_tried(scores, sizes, size, first_to_go, seed) for sizes in smaller if min(sizes) > 1]
+    return min(tries, key=lambda one: (len(one[1]), int(first_to_go[one[1]].sum())))
+
+
+def _tried(scores: Scores, sizes: list[int], size: int, first_to_go: Ints, seed: int) -> tuple[Groups, list[int]]:
+    return _legal(scores, _divided(scores, sizes, seed), size, first_to_go)
 
 
 def _even(people: int, many: int) -> list[int]:
     return [people // many + (at < people % many) for at in range(many)]
 
 
-def _loss(out: list[int], first_to_go: Ints) -> tuple[int, int]:
-    return len(out), int(first_to_go[out].sum())
-
-
 def _divided(scores: Scores, sizes: list[int], seed: int) -> Ints:
     """For each person the number of their group."""
-    if scores.size > MOST_SEARCHED:
-        return assembled(scores, sizes, seed)
+    first = assembled(scores, sizes, seed) if scores.size >= _ASSEMBLED_FROM else None
+    if first is not None and scores.size > MOST_SEARCHED:
+        return first
     everyone = np.arange(scores.size)
     table = Table.of(scores.of(everyone[:, None], everyone[None, :]), scores.last_resort)
-    return searched(table, sizes, np.random.default_rng(seed))
+    return searched(table, sizes, np.random.default_rng(seed), first)
 
 
 def _legal(scores: Scores, place: Ints, size: int, first_to_go: Ints) -> tuple[Groups, list[int]]:
@@ -66,7 +68,7 @@ def _legal(scores: Scores, place: Ints, size: int, first_to_go: Ints) -> tuple[G
     for group in members:
         kept, rest = _parted(scores, group, first_to_go)
         groups += [kept] if len(kept) > 1 else []
-        out += rest + (kept if len(kept) == 1 else [])
+        out += rest if len(kept) > 1 else rest + kept
     left = [
         one for one in sorted(out, key=lambda one: -int(first_to_go[one])) if not _seated(scores, one, groups, size)
     ]

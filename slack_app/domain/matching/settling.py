@@ -28,7 +28,7 @@ def settled(edges: Edges, prices: Floats, first_to_go: Ints) -> Ints:
     for _ in range(_SWEEPS):
         ends = Ends.of(near)
         for block in _blocks(near, prices, partner):
-            _solve_within(np.array(block), ends, partner, first_to_go)
+            _solve_within(np.array(block, np.int64), ends, partner, first_to_go)
     return partner
 
 
@@ -68,7 +68,8 @@ def _blocks(edges: Edges, prices: Floats, partner: Ints) -> Iterator[list[int]]:
             if len(block) >= _AT_ONCE:
                 yield block
                 waiting, block = deque(), []
-    yield block
+    if block:
+        yield block
 
 
 def _worst_first(edges: Edges, prices: Floats, partner: Ints) -> Ints:
