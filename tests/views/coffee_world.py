@@ -129,6 +129,7 @@ def _to_managers(words: Words, text: str, profile: Profile, people: Sequence[str
     yield "progress", report.progress(words, on_its_way)
     yield "all introduced", report.progress(words, replace(on_its_way, introduced=len(people), left_out=0))
     yield "cancelled", report.progress(words, replace(on_its_way, is_cancelled=True))
+    yield "over", report.progress(words, replace(on_its_way, is_over=True))
 
 
 def modals(words: Words, text: str, people: Sequence[str]) -> Iterator[tuple[str, View]]:

@@ -187,9 +187,10 @@ def test_who_is_left_out_is_told_why_and_when_they_come_first(words, why):
 
 def test_nobody_learns_that_somebody_never_wants_to_meet_somebody():
     said = [waiting.left_out(EN, 3, "Coffee", Without.BLOCKED).text]
+    assert said == [waiting.left_out(EN, 3, "Coffee", Without.ALONE).text]
     of = rehearsal.RehearsalOf(3, "Coffee", left_out=(("U0ANA", Without.BLOCKED),))
     said += [rehearsal.rehearsal(EN, of).text, rehearsal.rehearsal_file(EN, of)]
-    assert all("Everybody else already had company." in one for one in said)
+    assert all("Among those who take part this time, nobody was left." in one for one in said)
     assert not [one for one in said if "never" in one or "block" in one]
 
 
@@ -256,6 +257,14 @@ def test_a_round_on_its_way_says_how_far_it_is_and_can_be_cancelled():
     (cancel,) = buttons(letter)
     assert (cancel["action_id"], cancel["value"], cancel["confirm"]["style"]) == (Action.COFFEE_CANCEL, "3", "danger")
     assert buttons(report.progress(EN, replace(of, is_cancelled=True))) == []
+
+
+def test_a_round_that_is_over_cannot_be_cancelled_so_that_an_old_button_calls_off_no_later_one():
+    of = report.ProgressOf(3, "Coffee", 4, 20, 12, 41, 1, world.NEXT, is_over=True)
+    letter = report.progress(EN, of)
+    assert buttons(letter) == []
+    assert "12 of 20 groups were introduced" in letter.text
+    assert "This round is over." in letter.text
 
 
 def test_a_report_says_what_came_of_it_and_where_a_hand_would_help():

@@ -32,6 +32,7 @@ class ProgressOf:
     left_out: int
     ends_on: date
     is_cancelled: bool = False
+    is_over: bool = False
 
 
 def progress(words: Words, of: ProgressOf) -> Letter:
@@ -43,7 +44,8 @@ def progress(words: Words, of: ProgressOf) -> Letter:
     lines = [*_progress(words, of)]
     text = " ".join([title, *lines])
     body = kit.section("\n".join([title, *(f"• {line}" for line in lines)]))
-    return Letter(text=text, blocks=[body, kit.actions(cancel_button(words, of.programme_id))])
+    buttons = [] if of.is_over else [kit.actions(cancel_button(words, of.programme_id))]
+    return Letter(text=text, blocks=[body, *buttons])
 
 
 def report(words: Words, figures: RoundFigures, programme: str, number: int) -> Letter:
@@ -88,6 +90,8 @@ def network_alt(words: Words, programme: str, connected: Connectedness) -> str:
 def _progress(words: Words, of: ProgressOf) -> Iterator[Mrkdwn]:
     if of.groups == 0:
         yield words.say("There was nobody to bring together this time.")
+    elif of.is_over and of.introduced < of.groups:
+        yield words.say("{n} of {total} groups were introduced.", n=of.introduced, total=of.groups)
     elif of.introduced < of.groups:
         yield words.say(
             "Introductions are on their way: {n} of {total} groups so far.", n=of.introduced, total=of.groups
@@ -101,7 +105,10 @@ def _progress(words: Words, of: ProgressOf) -> Iterator[Mrkdwn]:
             "{n} people had nobody to meet, were told why, and come first next time.",
             of.left_out,
         )
-    yield words.say("The round ends on {day}; then I tell you what came of it.", day=words.day(of.ends_on))
+    if of.is_over:
+        yield words.say("This round is over.")
+    else:
+        yield words.say("The round ends on {day}; then I tell you what came of it.", day=words.day(of.ends_on))
 
 
 def _outcome(words: Words, of: RoundFigures) -> str:

@@ -21,10 +21,12 @@ LABELS = {
     Term.HOURS: mark("working hours that overlap"),
     Term.SENIORITY: mark("someone new with someone who knows the place"),
 }
+_NOBODY_LEFT = mark("Among those who take part this time, nobody was left.")
+"""One sentence for too few people and for people kept apart: one of its own would tell of the wish to be."""
 _WITHOUT = {
-    Without.BLOCKED: mark("Everybody else already had company."),
+    Without.BLOCKED: _NOBODY_LEFT,
     Without.RULE: mark("The programme has a rule on who meets whom, and nobody who fits it was left."),
-    Without.ALONE: mark("Too few people took part this time."),
+    Without.ALONE: _NOBODY_LEFT,
     GONE: mark("The people you were to meet could not be there after all."),
 }
 """Why someone was left out. That somebody never wants to be brought together with somebody is for nobody to read."""
@@ -69,7 +71,7 @@ def briefly(words: Words, reasons: Iterable[Reason]) -> str:
 
 
 def why_without(words: Words, why: str) -> Mrkdwn:
-    """Why someone was left out; an unknown reason is the mildest."""
+    """Why someone was left out; an unknown reason is told as the mildest."""
     return words.say(_WITHOUT.get(why, _WITHOUT[Without.BLOCKED]))
 
 
