@@ -1,6 +1,8 @@
 """Every call to Slack goes through here: a workspace's token, the limits, and a line in the log when it fails."""
 
+import time
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -12,6 +14,8 @@ from slack_app.gateway.protocol import Fence, GiveUpError, TryAgainError
 from slack_app.gateway.reading import next_cursor
 
 _LOG = structlog.get_logger()
+_LIMITED = "limited"
+_AT_ONCE = timedelta(0)
 
 
 class Calls:
@@ -38,18 +42,31 @@ class Calls:
             raise GiveUpError("no_token")
         wait = self._limits.take(team_id, method, channel_id)
         if wait:
-            raise TryAgainError("limited", after=wait)
+            raise TryAgainError(_LIMITED, after=wait)
         try:
             return self.line.call(token, method, arguments, fence=fence, within=within)
         except (TryAgainError, GiveUpError) as failure:
             self._note(team_id, method, failure)
             raise
 
-    def pages(self, team_id: str, method: str, arguments: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-        """The bodies of one answer after the other, until there is no next cursor; each page is a call."""
+    def pages(
+        self, team_id: str, method: str, arguments: Mapping[str, Any], *, patience: timedelta = _AT_ONCE
+    ) -> Iterator[Mapping[str, Any]]:
+        """The bodies of one answer after the other, until there is no next cursor; each page is a call.
+
+        Where the limits ask for it one waits, `patience` at most in all: who came back later would begin at the first.
+        """
         cursor: str | None = None
+        left = patience
         while cursor != "":
-            body = self.ask(team_id, method, {**arguments, "cursor": cursor}).body
+            try:
+                body = self.ask(team_id, method, {**arguments, "cursor": cursor}).body
+            except TryAgainError as error:
+                if error.code != _LIMITED or error.after > left:
+                    raise
+                left -= error.after
+                time.sleep(error.after.total_seconds())
+                continue
             yield body
             cursor = next_cursor(body)
 

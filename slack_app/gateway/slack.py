@@ -17,6 +17,8 @@ from slack_app.gateway.protocol import Blocks, Channel, Fence, Identity, Post, R
 _PAGE, _HISTORY_PAGE = 999, 200
 _LONGEST_ALT = 1000
 _LOOK_BACK = timedelta(seconds=5)
+_PATIENCE = timedelta(seconds=30)
+"""So long one waits in all for the pages of a long list; less than a worker's lease."""
 
 
 class SlackGateway:
@@ -82,13 +84,15 @@ class SlackGateway:
         return reading.person(reading.nested(self._calls.ask(team_id, "users.info", asked, within=within).body, "user"))
 
     def everyone(self, team_id: str) -> Iterable[Person]:
-        """Everyone of the workspace, bots and closed accounts too, page by page."""
-        for page in self._calls.pages(team_id, "users.list", {"include_locale": True, "limit": _PAGE}):
+        """Everyone of the workspace, bots and closed accounts too, page by page; a few seconds may lie between two."""
+        asked = {"include_locale": True, "limit": _PAGE}
+        for page in self._calls.pages(team_id, "users.list", asked, patience=_PATIENCE):
             yield from reading.people(page)
 
     def members_of(self, team_id: str, channel_id: str) -> Iterable[str]:
-        """Who is in a channel, by id, bots too, page by page."""
-        for page in self._calls.pages(team_id, "conversations.members", {"channel": channel_id, "limit": _PAGE}):
+        """Who is in a channel, by id, bots too, page by page; a second may lie between two."""
+        asked = {"channel": channel_id, "limit": _PAGE}
+        for page in self._calls.pages(team_id, "conversations.members", asked, patience=_PATIENCE):
             yield from reading.ids(page, "members")
 
     def channels(self, team_id: str) -> Iterable[Channel]:
@@ -124,7 +128,7 @@ class SlackGateway:
         """A message in a channel that only one person sees; at most once, not kept by Slack."""
         self._calls.ask(team_id, "chat.postEphemeral", {"channel": channel_id, "user": user_id, **_words(text, blocks)})
 
-    def upload(  # noqa: PLR0913  a file, its place, and the words around it
+    def upload(
         self, team_id: str, channel_id: str, filename: str, content: bytes, comment: str, *, alt: str = ""
     ) -> None:
         """Put a file in a channel; only the last of its three steps shows, and it is made once."""

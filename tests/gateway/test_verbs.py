@@ -1,6 +1,6 @@
 """Each verb as Slack sees it on the wire, and what is made of the answers."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -167,6 +167,43 @@ def test_who_is_in_a_channel(gateway, local):
     assert list(gateway.members_of("T1", "C1")) == ["U1", "U2", "U3"]
     assert [heard.form.get("cursor") for heard in local.heard] == [None, "n"]
     assert local.heard[0].form["channel"] == "C1"
+
+
+class Full:
+    """A budget that is spent after so many calls, until one has waited for so long as it says."""
+
+    def __init__(self, *, calls: int, wait: timedelta) -> None:
+        self.left, self.wait = calls, wait
+
+    def take(self, team_id: str, method: str, channel_id: str | None = None) -> timedelta:
+        if self.left:
+            self.left -= 1
+            return timedelta(0)
+        self.left = 1
+        return self.wait
+
+    def pause(self, team_id: str, method: str, for_: timedelta) -> None:
+        raise AssertionError
+
+
+def a_long_channel(local, *, pages):
+    more = {"response_metadata": {"next_cursor": "n"}}
+    answers = [{"ok": True, "members": [f"U{page}"]} | more for page in range(1, pages)]
+    local.says("conversations.members", *answers, {"ok": True, "members": [f"U{pages}"]})
+
+
+def test_a_channel_longer_than_the_budget_is_read_to_its_end(local):
+    a_long_channel(local, pages=4)
+    gateway = SlackGateway({"T1": "xoxb-1"}, Full(calls=1, wait=timedelta(milliseconds=1)), base_url=local.base_url)
+    assert list(gateway.members_of("T1", "C1")) == ["U1", "U2", "U3", "U4"]
+
+
+def test_who_would_have_to_wait_for_longer_than_a_worker_may_comes_back_later(local):
+    a_long_channel(local, pages=4)
+    gateway = SlackGateway({"T1": "xoxb-1"}, Full(calls=1, wait=timedelta(minutes=1)), base_url=local.base_url)
+    with pytest.raises(TryAgainError) as error:
+        list(gateway.members_of("T1", "C1"))
+    assert (error.value.code, error.value.after) == ("limited", timedelta(minutes=1))
 
 
 def test_one_channel(gateway, local):
