@@ -118,7 +118,7 @@ def _shown(group: Group, one: Candidate) -> PersonShown:
 
 
 def _reasons(group: Group) -> tuple[Reason, ...]:
-    return reasons.from_json(group.meeting.reasons, group.user_ids)
+    return reasons.most_telling_first(reasons.from_json(group.meeting.reasons, group.user_ids))
 
 
 def _newcomer(group: Group) -> str:

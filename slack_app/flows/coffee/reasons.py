@@ -6,6 +6,14 @@ from typing import Any
 from slack_app.domain.matching import Reason, Term
 from slack_app.domain.plain import str_at, strs_at
 
+PRACTICAL = frozenset({Term.LANGUAGE, Term.HOURS})
+"""What makes a meeting possible and holds for most people: it says the least of why these."""
+
+
+def most_telling_first(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """The same for who reads them: what these people have with each other, then what is merely practical."""
+    return tuple(sorted(reasons, key=lambda reason: reason.term in PRACTICAL))
+
 
 def to_json(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
     """The score's own reasons; ids stand in `user_ids` only."""

@@ -8,6 +8,7 @@ from slack_app.domain.hours import local
 from slack_app.domain.programmes import Programme
 from slack_app.flows.coffee.counting_in import present_in, strangers_among
 from slack_app.flows.coffee.gathering import Gathered, bring_together, gather, gather_in, seed_of
+from slack_app.flows.coffee.reasons import most_telling_first
 from slack_app.flows.deps import Deps
 from slack_app.flows.outcomes import Done, Drop, Outcome, Say, Then
 from slack_app.flows.people import community_and_member, direct_channel, words_of
@@ -57,7 +58,7 @@ def _rehearsal(deps: Deps, row: ProgrammeRow, tz: str) -> RehearsalOf:
     return RehearsalOf(
         programme_id=programme_id,
         programme=programme.name,
-        groups=tuple((group.user_ids, group.reasons) for group in matching.groups),
+        groups=tuple((group.user_ids, most_telling_first(group.reasons)) for group in matching.groups),
         left_out=tuple((one.user_id, one.why.value) for one in matching.left_out),
         is_on=row.is_on,
     )
