@@ -18,10 +18,12 @@ from typing import Any
 
 import workers.app
 from slack_app import logs, main
+from slack_app.domain import rounds as round_rules
 from slack_app.flows import hearing
+from slack_app.flows.coffee import opening
 from slack_app.flows.deps import Pace
 from slack_app.settings import Settings
-from slack_app.store import outbox
+from slack_app.store import outbox, rounds
 from workers import base
 
 LEASE, QUIET, HINT = timedelta(seconds=1.2), timedelta(seconds=0.5), timedelta(seconds=0.4)
@@ -82,15 +84,19 @@ STEPS: dict[str, Callable[[], None]] = {
     "just_before_the_first_byte": lambda: after(base.Fence, "__call__", end),
     "after_the_answer_before_the_commit": lambda: before(base, "_stamp", end),
     "after_the_stamp": lambda: after(base, "_stamp", end),
+    "while_the_round_is_written": lambda: after(rounds, "open_round", end),
+    "when_the_round_is_written": lambda: after(opening, "_write", end),
     "stop_before_the_first_byte": lambda: before(base.Fence, "__call__", partial(end, signal.SIGSTOP)),
 }
 
 
 def hurry(redis_prefix: str) -> None:
-    """The same program with shorter waits, and keys of its own in Redis."""
+    """The same program with shorter waits, keys of its own in Redis, and people who are awake on every day."""
     setattr(main, "Pace", partial(Pace, lease=LEASE, quiet=QUIET))  # noqa: B010  the type is not to be changed
     setattr(main, "_limits", lambda *_: Boundless())  # noqa: B010  the same
     setattr(outbox, "HINT_EVERY", HINT)  # noqa: B010  the same
+    setattr(opening, "PACE", timedelta(seconds=0.05))  # noqa: B010  the same
+    setattr(round_rules, "in_quiet_hours", lambda *_: False)  # noqa: B010  the same
     options = {**workers.app.REDIS_OPTIONS, "global_keyprefix": redis_prefix}
     setattr(workers.app, "REDIS_OPTIONS", options)  # noqa: B010  the same
 

@@ -50,6 +50,9 @@ class Slack(ThreadingHTTPServer):
     def _conversations_open(self, given: Mapping[str, Any]) -> dict[str, Any]:
         return {"channel": {"id": f"D{given['users']}"}}
 
+    def _files_getUploadURLExternal(self, _given: Mapping[str, Any]) -> dict[str, Any]:  # noqa: N802  Slack's name
+        return {"upload_url": f"http://127.0.0.1:{self.server_port}/upload", "file_id": "F1"}
+
     def _chat_postMessage(self, given: Mapping[str, Any]) -> dict[str, Any]:  # noqa: N802  Slack's name
         with self.lock:
             ts = f"1700000000.{next(self._count):06d}"
