@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sandbox.delivery.payloads.state import CHOSEN
 from sandbox.engine.acting import Actor
 from sandbox.engine.channels import Message
-from sandbox.engine.elements import element_in
+from sandbox.engine.elements import NotThereError, element_in, interactive
 from sandbox.engine.interacting import blocks_of
 from sandbox.engine.world import View
 from sandbox.page.asked import JSON, Asked, RefusedError, answered, message_of
@@ -68,12 +68,23 @@ def keep(page: "Page", where: Message | View, typed: Asked) -> None:
                 where.typed.setdefault(block_id, {})[action_id] = chosen
 
 
+def meant(blocks: list[JSON], action_id: str, block_id: str) -> tuple[str, JSON]:
+    """The element that was used; where the app has drawn it anew meanwhile, under another block's id, the only one of it."""
+    try:
+        return element_in(blocks, action_id, block_id)
+    except NotThereError:
+        found = [one for one in interactive(blocks) if one[1]["action_id"] == action_id]
+        if len(found) != 1:
+            raise
+        return found[0]
+
+
 def action(page: "Page", actor: Actor, asked: Asked) -> JSON:
     """Press, choose or type: the app is told as Slack tells it, with the state of the whole container."""
     where = place(page, actor, asked["container"])
     keep(page, where, asked.get("typed") or {})
-    block_id, action_id = str(asked["block_id"]), str(asked["action_id"])
-    _, element = element_in(blocks_of(where), action_id, block_id)
+    action_id = str(asked["action_id"])
+    block_id, element = meant(blocks_of(where), action_id, str(asked["block_id"]))
     if element["type"] in PRESSED:
         return answered(actor.click(where, action_id, block_id=block_id, value=str(asked.get("chosen") or "")))
     return answered(actor.choose(where, action_id, asked.get("chosen"), block_id=block_id))

@@ -13,6 +13,9 @@ from sandbox.page.steering import next_monday
 from tests.browser.pieces import FIELDS, modal
 
 
+GO = {"type": "button", "text": {"type": "plain_text", "text": "Go"}}
+
+
 def send(request):
     try:
         with urllib.request.urlopen(request) as answer:  # noqa: S310 (this machine's)
@@ -165,3 +168,16 @@ def test_next_monday_is_at_nine_where_the_person_lives(now, tz, then):
 
 def test_every_verb_says_what_it_does():
     assert all(verb.__doc__ for verb in VERBS.values())
+
+
+def test_a_button_that_was_drawn_anew_while_it_was_pressed_is_still_pressed(act, slack, newcomer):
+    def home(*names):
+        rows = [{"type": "actions", "elements": [GO | {"action_id": name}]} for name in names]
+        return slack.hall.viewing.publish(newcomer.team_id, newcomer.user_id, {"type": "home", "blocks": rows})
+
+    was = home("go", "stay").shown["blocks"][0]["block_id"]
+    view = home("go", "stay")
+    pressed = {"container": {"view": view.view_id}, "block_id": was, "action_id": "go"}
+    assert act(newcomer.user_id, "action", **pressed)["error"].startswith("app_")
+    home("go", "go")
+    assert act(newcomer.user_id, "action", **pressed)["error"] == "not_found"
