@@ -22,7 +22,8 @@ def instant_of(heard: Heard, now: datetime) -> datetime:
 def posted(session: Session, deps: Deps, heard: Heard) -> None:
     """A member wrote something where the app can see it; in the group of a coffee they have begun to talk."""
     if heard.facts.get("channel_type") == GROUP:
-        meetings.note_written(session, heard.team_id, heard.channel_id or "", at=instant_of(heard, deps.now()))
+        where, by, at = heard.channel_id or "", heard.user_id or "", instant_of(heard, deps.now())
+        meetings.note_written(session, heard.team_id, where, by=by, at=at)
     else:
         _was_active(session, deps, heard, act="posted")
 

@@ -180,11 +180,13 @@ def asked(session: Session, team_id: str, meeting_id: int, asked_ts: str) -> Non
     session.execute(update(Meeting).where(*_this(team_id, meeting_id)).values(asked_ts=asked_ts))
 
 
-def note_written(session: Session, team_id: str, channel_id: str, *, at: datetime) -> int | None:
-    """Somebody wrote in a group's direct messages: the meeting's id, the first time after its introduction."""
+def note_written(session: Session, team_id: str, channel_id: str, *, by: str, at: datetime) -> int | None:
+    """One of a group wrote in its direct messages: the meeting's id, the first time after its introduction."""
     meeting = in_channel(session, team_id, channel_id)
     if meeting is None or meeting.introduced_at is None or at < meeting.introduced_at - CLOCKS_DIFFER:
         return None
+    if seat(session, team_id, meeting.id or 0, by) is None:
+        return None  # a file of our own, say
     statement = update(Meeting).where(*_this(team_id, meeting.id or 0), col(Meeting.wrote_at).is_(None))
     return meeting.id if _changed(session, statement.values(wrote_at=at)) else None
 

@@ -53,6 +53,7 @@ def open_round(
     for few in in_batches(left_out):
         leave_out(session, team_id, row_id, few)
         turns.leave_out(session, team_id, new.programme_id, (user_id for user_id, _ in few), now=now)
+    turns.use_up_skips(session, team_id, new.programme_id, now=now)
     return session.get_one(Round, row_id)
 
 

@@ -23,10 +23,17 @@ class Turn(NamedTuple):
 
 
 def pass_over(session: Session, team_id: str, programme_id: int, *, now: datetime) -> None:
-    """A round opens: one more round since each one's last, and a wish to skip is used up. Then `seat` and `leave_out`."""
-    since = {"rounds_since": col(Participant.rounds_since) + 1, "skips_next": False, "updated_at": now}
+    """A round opens: one more round since each one's last. Then `seat`, `leave_out` and `use_up_skips`."""
+    since = {"rounds_since": col(Participant.rounds_since) + 1, "updated_at": now}
     where = (*_in(team_id, programme_id), col(Participant.status).in_(TAKING_PART))
     _run(session, update(Participant).where(*where).values(**since))
+
+
+def use_up_skips(session: Session, team_id: str, programme_id: int, *, now: datetime) -> None:
+    """The round has its people: who is not in it has skipped it. Who wished to while it was matched skips the next."""
+    stayed_out = (col(Participant.skips_next), col(Participant.rounds_since) > 0)
+    statement = update(Participant).where(*_in(team_id, programme_id), *stayed_out)
+    _run(session, statement.values(skips_next=False, updated_at=now))
 
 
 def seat(session: Session, team_id: str, programme_id: int, turns: Iterable[Turn], *, now: datetime) -> None:
@@ -64,10 +71,19 @@ def note_silence(session: Session, team_id: str, programme_id: int, round_id: in
     of_programme = update(Participant).where(*_in(team_id, programme_id))
     more = {"silent_rounds": col(Participant.silent_rounds) + 1, "updated_at": now}
     _run(session, of_programme.where(col(Participant.user_id).in_(nobody_wrote)).values(**more))
-    back = case((col(Participant.status) == Standing.ASKED.value, Standing.IN.value), else_=col(Participant.status))
-    heard = {"silent_rounds": 0, "status": back, "updated_at": now}
     answered = seated.where(col(Seat.answer).is_not(None))
-    _run(session, of_programme.where(col(Participant.user_id).in_(answered)).values(**heard))
+    _run(session, of_programme.where(col(Participant.user_id).in_(answered)).values(**_heard(now)))
+
+
+def break_silence(session: Session, team_id: str, programme_id: int, user_id: str, *, now: datetime) -> None:
+    """They answered, be it of a round that is over: whoever was asked whether they wish to stay is simply in again."""
+    where = (*_in(team_id, programme_id), col(Participant.user_id) == user_id)
+    _run(session, update(Participant).where(*where).values(**_heard(now)))
+
+
+def _heard(now: datetime) -> dict[str, Any]:
+    back = case((col(Participant.status) == Standing.ASKED.value, Standing.IN.value), else_=col(Participant.status))
+    return {"silent_rounds": 0, "status": back, "updated_at": now}
 
 
 def to_ask(session: Session, team_id: str, programme_id: int, *, silent_rounds: int, now: datetime) -> Sequence[str]:
@@ -81,9 +97,10 @@ def to_ask(session: Session, team_id: str, programme_id: int, *, silent_rounds: 
 def stay(
     session: Session, team_id: str, programme_id: int, user_id: str, *, paused_until: datetime | None, now: datetime
 ) -> bool:
-    """Who was asked stays in, from then on where they wished to be asked later; False when nobody waits for an answer."""
-    where = (col(Participant.user_id) == user_id, col(Participant.status) == Standing.ASKED.value)
-    new = {"status": Standing.IN.value, "silent_rounds": 0, "paused_until": paused_until, "updated_at": now}
+    """Who was asked stays in, from then on where they wished to be asked later; False when they take no part any more."""
+    where = (col(Participant.user_id) == user_id, col(Participant.status).in_(TAKING_PART))
+    pause = {"paused_until": paused_until} if paused_until else {}
+    new = {"status": Standing.IN.value, "silent_rounds": 0, **pause, "updated_at": now}
     statement = update(Participant).where(*_in(team_id, programme_id), *where).values(**new)
     return session.execute(statement.returning(col(Participant.user_id))).scalar() is not None
 

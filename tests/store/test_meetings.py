@@ -85,20 +85,26 @@ def test_thanks_are_kept_for_each_and_shared_once(db: Database, meeting_id: int)
 
 def test_that_somebody_wrote_is_noted_the_first_time_after_the_introduction(db: Database, meeting_id: int) -> None:
     with db.transaction() as session:
-        assert meetings.note_written(session, TEAM, "G1", at=MONDAY) is None
+        assert meetings.note_written(session, TEAM, "G1", by="UANA", at=MONDAY) is None
         meetings.introduced(session, TEAM, meeting_id, **WHERE, now=MONDAY)
-        assert meetings.note_written(session, TEAM, "G1", at=MONDAY - timedelta(days=1)) is None
-        assert meetings.note_written(session, TEAM, "G1", at=MONDAY + timedelta(hours=1)) == meeting_id
-        assert meetings.note_written(session, TEAM, "G1", at=MONDAY + timedelta(hours=2)) is None
+        assert meetings.note_written(session, TEAM, "G1", by="UANA", at=MONDAY - timedelta(days=1)) is None
+        assert meetings.note_written(session, TEAM, "G1", by="UANA", at=MONDAY + timedelta(hours=1)) == meeting_id
+        assert meetings.note_written(session, TEAM, "G1", by="UANA", at=MONDAY + timedelta(hours=2)) is None
         found = meetings.hold(session, TEAM, meeting_id)
         assert found
         assert found.wrote_at == MONDAY + timedelta(hours=1)
 
 
+def test_what_the_app_itself_puts_there_is_no_word_of_the_group(db: Database, meeting_id: int) -> None:
+    with db.transaction() as session:
+        meetings.introduced(session, TEAM, meeting_id, **WHERE, now=MONDAY)
+        assert meetings.note_written(session, TEAM, "G1", by="UBOT", at=MONDAY) is None
+
+
 def test_an_answer_that_overtakes_our_stamp_by_seconds_is_heard(db: Database, meeting_id: int) -> None:
     with db.transaction() as session:
         meetings.introduced(session, TEAM, meeting_id, **WHERE, now=MONDAY)
-        assert meetings.note_written(session, TEAM, "G1", at=MONDAY - timedelta(seconds=3)) == meeting_id
+        assert meetings.note_written(session, TEAM, "G1", by="UANA", at=MONDAY - timedelta(seconds=3)) == meeting_id
 
 
 def test_the_same_people_who_meet_again_in_the_same_channel_write_to_their_newest_meeting(
@@ -110,7 +116,7 @@ def test_the_same_people_who_meet_again_in_the_same_channel_write_to_their_newes
         (newest,) = meetings.ids_of_round(session, TEAM, later.id or 0)
         assert meetings.in_channel(session, TEAM, "G1") == meetings.find(session, TEAM, meeting_id)
         meetings.introduced(session, TEAM, newest, **WHERE, now=later.opened_at)
-        assert meetings.note_written(session, TEAM, "G1", at=later.opened_at + timedelta(hours=1)) == newest
+        assert meetings.note_written(session, TEAM, "G1", by="UANA", at=later.opened_at + timedelta(hours=1)) == newest
 
 
 def test_who_has_gone_leaves_neither_seat_nor_reason_nor_duty(db: Database, programme_id: int) -> None:

@@ -52,6 +52,17 @@ def test_a_round_takes_the_turn_of_who_is_in_it_and_brings_everyone_else_nearer(
     assert (dan.rounds_since, dan.skips_next) == (2, False)
 
 
+def test_who_wishes_to_skip_while_a_round_is_matched_skips_the_next(db: Database, programme_id: int) -> None:
+    with db.transaction() as session:
+        participants.set_wishes(session, TEAM, programme_id, "UANA", Wishes(skips_next=True), now=MONDAY)
+        open_one(session, programme_id)
+        session.expire_all()
+        assert of(session, programme_id, "UANA").skips_next
+        open_one(session, programme_id, [NewMeeting(("UBEN", "UCY"))], days=14)
+        session.expire_all()
+        assert not of(session, programme_id, "UANA").skips_next
+
+
 def test_who_has_left_gains_no_turn(db: Database, programme_id: int) -> None:
     with db.transaction() as session:
         participants.leave(session, TEAM, programme_id, "UCY", now=MONDAY)
@@ -99,7 +110,7 @@ def test_silent_is_who_answers_nothing_in_a_group_where_nobody_writes(db: Databa
         end(session, programme_id)
         assert silences(session, programme_id) == {"UANA": 0, "UBEN": 1, "UCY": 1, "UDAN": 1}
         first, second = introduced(session, programme_id, TRIO, days=14)
-        meetings.note_written(session, TEAM, f"G{second}", at=MONDAY + timedelta(days=15))
+        meetings.note_written(session, TEAM, f"G{second}", by="UCY", at=MONDAY + timedelta(days=15))
         meetings.answer(session, TEAM, first, "UBEN", Met.MET, now=MONDAY)
         end(session, programme_id)
         assert silences(session, programme_id) == {"UANA": 1, "UBEN": 0, "UCY": 1, "UDAN": 1}
@@ -137,9 +148,27 @@ def test_who_is_asked_keeps_their_place_or_pauses_by_one_answer(db: Database, pr
         turns.to_ask(session, TEAM, programme_id, silent_rounds=3, now=MONDAY)
         assert turns.stay(session, TEAM, programme_id, "UANA", paused_until=None, now=MONDAY)
         assert turns.stay(session, TEAM, programme_id, "UBEN", paused_until=LATER, now=MONDAY)
-        assert not turns.stay(session, TEAM, programme_id, "UBEN", paused_until=None, now=MONDAY)
         ben = of(session, programme_id, "UBEN")
         assert (ben.status, ben.silent_rounds, ben.paused_until) == ("in", 0, LATER)
+
+
+def test_a_second_thought_on_the_same_question_counts(db: Database, programme_id: int) -> None:
+    with db.transaction() as session:
+        assert turns.stay(session, TEAM, programme_id, "UANA", paused_until=LATER, now=MONDAY)
+        assert turns.stay(session, TEAM, programme_id, "UANA", paused_until=None, now=MONDAY)
+        assert of(session, programme_id, "UANA").paused_until == LATER
+        participants.leave(session, TEAM, programme_id, "UBEN", now=MONDAY)
+        assert not turns.stay(session, TEAM, programme_id, "UBEN", paused_until=LATER, now=MONDAY)
+
+
+def test_an_answer_breaks_the_silence_at_once(db: Database, programme_id: int) -> None:
+    with db.transaction() as session:
+        silent_for(session, programme_id, 3)
+        turns.to_ask(session, TEAM, programme_id, silent_rounds=3, now=MONDAY)
+        turns.break_silence(session, TEAM, programme_id, "UANA", now=MONDAY)
+        ana, ben = of(session, programme_id, "UANA"), of(session, programme_id, "UBEN")
+        assert (ana.status, ana.silent_rounds) == ("in", 0)
+        assert (ben.status, ben.silent_rounds) == ("asked", 3)
 
 
 def test_who_was_asked_and_answers_in_their_group_is_simply_in_again(db: Database, programme_id: int) -> None:
