@@ -12,7 +12,7 @@ from slack_app.domain.matching.prices import Edges, bargained
 from slack_app.domain.matching.scores import Scores
 
 _ROWS, _COLUMNS = 256, 4096
-_STEPS, _ENOUGH, _MOST_LOOKS = 900, 1.0, 3_000_000
+_STEPS, _ENOUGH, _MOST_LOOKS = 900, 2.0, 3_000_000
 
 
 def optimum(scores: Scores) -> float:
