@@ -254,5 +254,13 @@ def test_keep_begins_anew_and_a_second_press_changes_nothing(introduced):
     for _ in range(2):
         mine.break_silence(introduced.deps, TEAM, "UBEN", 1, Silence.KEEP)
     assert (participant(introduced, "UBEN").status, participant(introduced, "UBEN").silent_rounds) == ("in", 0)
+
+
+def test_a_second_thought_on_the_same_question_is_heard(introduced):
+    silent_three_times(introduced)
+    introduced.until(OPENS + timedelta(days=21, hours=2))
+    mine.break_silence(introduced.deps, TEAM, "UBEN", 1, Silence.KEEP)
     mine.break_silence(introduced.deps, TEAM, "UBEN", 1, Silence.LATER)
-    assert participant(introduced, "UBEN").paused_until is None
+    introduced.settle()
+    assert "vous laisse en paix jusqu’au" in introduced.slack.to("UBEN")[-1].text
+    assert participant(introduced, "UBEN").paused_until is not None

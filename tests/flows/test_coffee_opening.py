@@ -167,7 +167,7 @@ def test_one_alone_is_told_so_and_comes_first_next_time(weekly):
         choose(weekly, 1, user_id, takes_part=False)
     weekly.until(OPENS + timedelta(minutes=1))
     assert left_out(weekly) == ["UANA"]
-    assert "Trop peu" in weekly.slack.to("UANA")[-1].text
+    assert "il ne restait plus personne" in weekly.slack.to("UANA")[-1].text
     assert participant(weekly, "UANA").fairness == 1.0
 
 
