@@ -12,7 +12,6 @@ from sandbox.page.acts import VERBS
 from sandbox.page.steering import next_monday
 from tests.browser.pieces import FIELDS, modal
 
-
 GO = {"type": "button", "text": {"type": "plain_text", "text": "Go"}}
 
 
@@ -175,9 +174,9 @@ def test_a_button_that_was_drawn_anew_while_it_was_pressed_is_still_pressed(act,
         rows = [{"type": "actions", "elements": [GO | {"action_id": name}]} for name in names]
         return slack.hall.viewing.publish(newcomer.team_id, newcomer.user_id, {"type": "home", "blocks": rows})
 
-    was = home("go", "stay").shown["blocks"][0]["block_id"]
-    view = home("go", "stay")
+    was = home("go").shown["blocks"][0]["block_id"]
+    view = home("stay", "go")
     pressed = {"container": {"view": view.view_id}, "block_id": was, "action_id": "go"}
     assert act(newcomer.user_id, "action", **pressed)["error"].startswith("app_")
-    home("go", "go")
+    home("stay", "go", "go")
     assert act(newcomer.user_id, "action", **pressed)["error"] == "not_found"

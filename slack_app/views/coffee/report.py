@@ -97,7 +97,7 @@ def _progress(words: Words, of: ProgressOf) -> Iterator[Mrkdwn]:
             "Introductions are on their way: {n} of {total} groups so far.", n=of.introduced, total=of.groups
         )
     else:
-        yield words.plural("{n} group is introduced.", "All {n} groups are introduced.", of.groups)
+        yield words.plural("{n} group is introduced.", "{n} groups are introduced.", of.groups)
     yield words.plural("{n} person takes part.", "{n} people take part.", of.people)
     if of.left_out:
         yield words.plural(
