@@ -8,6 +8,7 @@ from sqlmodel import Session
 from slack_app.domain.backoff import retry_after
 from slack_app.domain.events import Heard
 from slack_app.flows import activity, arrivals, home, trouble
+from slack_app.flows.coffee import joining
 from slack_app.flows.deps import Deps, transaction
 from slack_app.store import events, workspaces
 from slack_app.store.schema import EventRow
@@ -16,10 +17,17 @@ log = structlog.get_logger()
 
 Hearing = Callable[[Session, Deps, Heard], None]
 
+
+def _joined_channel(session: Session, deps: Deps, heard: Heard) -> None:
+    """It may be the community's channel, and a coffee programme's."""
+    arrivals.joined_channel(session, deps, heard)
+    joining.joined_channel(session, deps, heard)
+
+
 HEARINGS: Mapping[str, Hearing] = {
     "team_join": arrivals.joined_workspace,
     "user_change": arrivals.changed,
-    "member_joined_channel": arrivals.joined_channel,
+    "member_joined_channel": _joined_channel,
     "member_left_channel": arrivals.left_channel,
     "message": activity.posted,
     "reaction_added": activity.reacted,

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from slack_app.domain.profile import Profile
 from slack_app.flows import home
+from slack_app.flows.coffee import joining
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Done, Drop, Outcome, Say, Then
 from slack_app.flows.people import community_and_member, of_their_own_will, words_of
@@ -43,6 +44,8 @@ def submit(deps: Deps, team_id: str, user_id: str, profile: Profile) -> None:
         session.add(member)
         members.note_activity(session, team_id, user_id, at=now, posted=False)
         nudges.note_act(session, team_id, user_id, "introduced", now)
+        if profile.open_to_coffee:
+            joining.wished_for_coffee(session, deps, team_id, user_id)
         _ask_for_what_follows(session, deps, row, has_channel=community.introductions_channel is not None)
 
 

@@ -1,12 +1,13 @@
 """What members told of themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
 from slack_app.domain.profile import Profile
 from slack_app.domain.recommend import Candidate
+from slack_app.store.batches import BATCH
 from slack_app.store.schema import Member, ProfileRow
 
 NEW_FOR = timedelta(days=30)
@@ -45,6 +46,14 @@ def _candidate(row: ProfileRow, member: Member, now: datetime) -> Candidate:
     quiet = (now - member.last_active_at).days if member.last_active_at else None
     profile = Profile.from_json(row.answers)
     return Candidate(row.user_id, profile, quiet, member.times_recommended, is_new=is_new(member, now))
+
+
+def open_to_coffee(session: Session, team_id: str) -> Iterator[str]:
+    """Who said in their introduction that they like to meet others over coffee, in the order of their ids."""
+    found = select(ProfileRow).where(col(ProfileRow.team_id) == team_id).order_by(col(ProfileRow.user_id))
+    for row in session.exec(found.execution_options(yield_per=BATCH)):
+        if Profile.from_json(row.answers).open_to_coffee:
+            yield row.user_id
 
 
 def is_new(member: Member | None, now: datetime) -> bool:

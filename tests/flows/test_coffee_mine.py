@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from slack_app.domain.errors import InvalidAnswersError
-from slack_app.flows import home
+from slack_app.domain.profile import Profile
+from slack_app.domain.programmes import Audience, Kind
+from slack_app.flows import home, introductions
 from slack_app.flows.coffee import mine
 from slack_app.jobs import Job
 from slack_app.store.schema import Apart, LeftOut, OutboxRow, Participant, Seat
@@ -27,6 +29,7 @@ from tests.flows.coffee_stories import (
     rounds,
     said,
     switch,
+    tell,
 )
 from tests.house import TEAM, House
 
@@ -238,3 +241,44 @@ def test_what_waits_to_be_done_names_people_only_where_erasure_looks(weekly):
     rows = [row for row in weekly.rows(OutboxRow) if row.job != Job.CONFIRM]
     assert not [row.key for row in rows if any(one in str(row.args) for one in PEOPLE)]
     assert not [row.key for row in rows if any(one in row.key and row.user_id != one for one in PEOPLE)]
+
+
+# Who takes part without the form.
+
+
+def test_who_wishes_for_coffee_in_their_introduction_takes_part_at_once(weekly):
+    introductions.submit(weekly.deps, TEAM, "UZOE", Profile(role="Cook", open_to_coffee=True))
+    assert participant(weekly, "UZOE").status == "in"
+    choose(weekly, 1, "UZOE", takes_part=False)
+    introductions.submit(weekly.deps, TEAM, "UZOE", Profile(role="Chef", open_to_coffee=True))
+    assert participant(weekly, "UZOE").status == "out"
+
+
+def test_who_wished_for_coffee_before_there_was_any_is_in_when_it_is_switched_on(house):
+    manage(house)
+    arrive(house, "UANA", "UBEN")
+    tell(house, "UANA", Profile(role="Cook", open_to_coffee=True))
+    tell(house, "UBEN", Profile(role="Cook"))
+    programme(house)
+    house.settle()
+    assert [row.user_id for row in house.rows(Participant)] == ["UANA"]
+
+
+def test_a_wish_for_coffee_is_none_for_mentoring(house):
+    manage(house)
+    arrive(house, "UANA")
+    programme(house, replace(WEEKLY, kind=Kind.MENTORING))
+    introductions.submit(house.deps, TEAM, "UANA", Profile(role="Cook", open_to_coffee=True))
+    house.settle()
+    assert house.rows(Participant) == []
+
+
+def test_who_comes_into_the_programmes_channel_is_counted_in(house):
+    manage(house)
+    arrive(house, "UANA")
+    programme(house, replace(WEEKLY, audience=Audience.CHANNEL, channel_id="CALL"))
+    house.settle()
+    house.hear(house.event("member_joined_channel", user="UANA", channel="CALL", team=TEAM))
+    house.hear(house.event("member_joined_channel", user="USTRANGER", channel="CALL", team=TEAM))
+    house.settle()
+    assert [row.user_id for row in house.rows(Participant)] == ["UANA"]

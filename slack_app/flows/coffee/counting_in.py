@@ -1,15 +1,15 @@
-"""The members of a programme's channel: looked up, got to know, and counted in unless they left."""
+"""Who is counted in without the form: a channel's members, got to know first, and who wished for coffee before."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from slack_app.domain.people import Person, may_be_welcomed
-from slack_app.domain.programmes import Audience, Programme
+from slack_app.domain.programmes import Audience, Kind, Programme
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Done, Drop, Outcome
 from slack_app.flows.people import person_hash
 from slack_app.gateway.protocol import GiveUpError, TryAgainError
-from slack_app.store import members, participants, privacy, programmes
+from slack_app.store import members, participants, privacy, profiles, programmes
 from slack_app.store.batches import in_batches
 from slack_app.store.errands import Errand
 
@@ -18,13 +18,18 @@ MANY = 20
 
 
 def count_in(deps: Deps, errand: Errand) -> Outcome:
-    """Know the people of a programme's channel before its first round."""
+    """Before a programme's first round: the people of its channel, or who said in their introduction that they wish so."""
     programme_id = errand.args["programme_id"]
     with deps.db.reading() as session:
         row = programmes.find(session, errand.team_id, programme_id)
     if row is None:
         return Drop("no_programme")
-    audience_of(deps, errand.team_id, programme_id, Programme.from_json(row.choices))
+    programme = Programme.from_json(row.choices)
+    if programme.audience is Audience.OPT_IN and programme.kind is Kind.COFFEE:
+        with transaction(deps) as session:
+            wishing = list(profiles.open_to_coffee(session, errand.team_id))
+            participants.ensure_many(session, errand.team_id, programme_id, wishing, now=deps.now())
+    audience_of(deps, errand.team_id, programme_id, programme)
     return Done()
 
 

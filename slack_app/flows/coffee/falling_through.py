@@ -70,8 +70,13 @@ def look_who_is_gone(deps: Deps, group: Group) -> None:
     for one in group.people:
         gone = _is_gone(deps, group.round.team_id, one.member.user_id) or gone
     if not gone:
-        with transaction(deps) as session:
-            _fall_through(session, deps, group, group.user_ids)
+        give_up(deps, group)
+
+
+def give_up(deps: Deps, group: Group) -> None:
+    """Nothing brings these people together this time, though all of them are there."""
+    with transaction(deps) as session:
+        _fall_through(session, deps, group, group.user_ids)
 
 
 def _is_gone(deps: Deps, team_id: str, user_id: str) -> bool:

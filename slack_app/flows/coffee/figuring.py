@@ -76,7 +76,7 @@ def _meeting_seen(meeting: Meeting, seats: Sequence[Seat]) -> MeetingSeen:
     return MeetingSeen(
         tuple(_seat_seen(seat) for seat in seats),
         wrote=meeting.wrote_at is not None,
-        is_cancelled=meeting.state == MeetingState.CANCELLED,
+        is_cancelled=meeting.state != MeetingState.INTRODUCED,
     )
 
 

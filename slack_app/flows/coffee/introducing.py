@@ -44,8 +44,11 @@ def introduce_meeting(deps: Deps, errand: Errand) -> Outcome:
     if group is None:
         return Drop("fell_through")
     wait = wait_for_waking(deps, errand, group)
+    if wait and wait.until < group.round.ends_at:
+        return wait
     if wait:
-        return wait if wait.until < group.round.ends_at else Drop("round_is_over")
+        falling_through.give_up(deps, group)
+        return Drop("never_awake_together")
     channel_id = _channel_of(deps, group)
     if channel_id is None:
         return Wait(deps.now())

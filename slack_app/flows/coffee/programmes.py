@@ -9,7 +9,7 @@ from sqlmodel import Session
 from slack_app.domain.community import Community
 from slack_app.domain.door import Kind as Door
 from slack_app.domain.hours import local
-from slack_app.domain.programmes import Audience, Kind, Programme, preset
+from slack_app.domain.programmes import Kind, Programme, preset
 from slack_app.domain.recurrence import next_due
 from slack_app.domain.rounds import RoundState
 from slack_app.flows.clockwork import keep_rounds, rounds_of
@@ -89,9 +89,9 @@ def keep(deps: Deps, team_id: str, user_id: str, programme_id: int | None, progr
 
 
 def _recur(session: Session, deps: Deps, row: ProgrammeRow, community: Community) -> None:
-    """Its rounds open as it says; the people of its channel are got to know before the first."""
+    """Its rounds open as it says; who is in without the form is counted in before the first."""
     keep_rounds(session, deps, row, community)
-    if row.is_on and Programme.from_json(row.choices).audience is Audience.CHANNEL:
+    if row.is_on:
         task = Task(Job.COUNT_IN, f"count_in:{row.id}", args={"programme_id": row.id})
         outbox.put_again(session, row.team_id, task, now=deps.now())
 
