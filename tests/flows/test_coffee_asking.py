@@ -173,6 +173,14 @@ def test_what_was_shared_is_taken_away_with_who_asks_to_be_forgotten(introduced)
     assert "<@UBEN>" not in shown_last_in_group(introduced)
 
 
+def test_what_was_shared_is_taken_away_when_one_of_them_thinks_better_of_it(introduced):
+    introduced.until(OPENS + HALF)
+    thank_all(introduced, may_share={"UANA": True, "UBEN": True})
+    thank_all(introduced, may_share={"UBEN": False})
+    assert len(introduced.slack.into("CCOFFEE")) == 1
+    assert [where.channel_id for where in introduced.slack.deleted] == ["CCOFFEE"]
+
+
 def shown_last_in_group(house: House) -> str:
     channel_id = meeting_of(house, "UANA").channel_id
     updates = [(text, blocks) for where, text, blocks in house.slack.updates if where.channel_id == channel_id]
@@ -256,11 +264,34 @@ def test_keep_begins_anew_and_a_second_press_changes_nothing(introduced):
     assert (participant(introduced, "UBEN").status, participant(introduced, "UBEN").silent_rounds) == ("in", 0)
 
 
+def test_who_answers_when_a_round_is_over_is_not_silent(introduced):
+    for number in range(1, 4):
+        meeting_id = meeting_of(introduced, "UANA").id
+        introduced.until(OPENS + timedelta(days=7 * number, hours=3))
+        asking.answer(introduced.deps, TEAM, "UANA", meeting_id, Met.MET)
+    introduced.until(OPENS + timedelta(days=28, hours=3))
+    assert (participant(introduced, "UANA").status, participant(introduced, "UBEN").status) == ("in", "asked")
+
+
+def test_after_days_without_the_app_a_group_is_asked_once(introduced):
+    introduced.at = OPENS + LAST + timedelta(hours=3)
+    introduced.settle()
+    assert [post.key for post in questions(introduced)] == [f"ask_met:{meeting_of(introduced, 'UANA').id}:last"]
+
+
+def test_who_had_left_and_says_keep_me_is_in_again(introduced):
+    silent_three_times(introduced)
+    introduced.until(OPENS + timedelta(days=21, hours=2))
+    mine.break_silence(introduced.deps, TEAM, "UBEN", 1, Silence.OUT)
+    mine.break_silence(introduced.deps, TEAM, "UBEN", 1, Silence.KEEP)
+    assert participant(introduced, "UBEN").status == "in"
+
+
 def test_a_second_thought_on_the_same_question_is_heard(introduced):
     silent_three_times(introduced)
     introduced.until(OPENS + timedelta(days=21, hours=2))
     mine.break_silence(introduced.deps, TEAM, "UBEN", 1, Silence.KEEP)
     mine.break_silence(introduced.deps, TEAM, "UBEN", 1, Silence.LATER)
     introduced.settle()
-    assert "vous laisse en paix jusqu’au" in introduced.slack.to("UBEN")[-1].text
+    assert "vous laisse en paix" in introduced.slack.to("UBEN")[-1].text
     assert participant(introduced, "UBEN").paused_until is not None

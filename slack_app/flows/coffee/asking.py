@@ -5,11 +5,12 @@ from sqlmodel import Session
 from slack_app.domain.rounds import MeetingState, Met, is_open, may_share
 from slack_app.flows.coffee.groups import Group, group_of, load, wait_for_waking
 from slack_app.flows.deps import Deps, transaction
+from slack_app.flows.introductions import ask_to_withdraw
 from slack_app.flows.outcomes import Done, Drop, Outcome, Say, Then
 from slack_app.flows.people import community_and_member, words_of
 from slack_app.gateway.protocol import Post, Receipt
 from slack_app.jobs import Job
-from slack_app.store import meetings, outbox
+from slack_app.store import meetings, outbox, turns
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.views.coffee import asking, thanks
@@ -28,6 +29,8 @@ def ask_if_met(deps: Deps, errand: Errand) -> Outcome:
         return Drop("no_meeting")
     if not is_open(group.answers.get(user_id) for user_id in group.user_ids):
         return Drop("answered")
+    if not is_last and _is_last(deps, group):
+        return Drop("last_call_has_come")
     wait = wait_for_waking(deps, errand, group)
     if wait:
         return wait if wait.until < group.round.ends_at else Drop("round_is_over")
@@ -54,6 +57,9 @@ def answer(deps: Deps, team_id: str, user_id: str, meeting_id: int, met: Met) ->
     with transaction(deps) as session:
         if not meetings.answer(session, team_id, meeting_id, user_id, met, now=deps.now()):
             return False
+        group = load(session, team_id, meeting_id)
+        if group:
+            turns.break_silence(session, team_id, group.round.programme_id, user_id, now=deps.now())
         ask_to_show(session, deps, team_id, meeting_id)
         return True
 
@@ -90,7 +96,7 @@ def thanks_form(deps: Deps, team_id: str, user_id: str, meeting_id: int) -> View
 
 
 def thank(deps: Deps, team_id: str, user_id: str, meeting_id: int, said: Thanks) -> bool:
-    """Keep how it was for someone; once everyone in the group agrees, what they said is shared."""
+    """Keep how it was for someone; once everyone in the group agrees, what they said is shared, and only as long."""
     with transaction(deps) as session:
         remark, agrees = said.remark or None, said.may_share
         rated = meetings.rate(
@@ -101,6 +107,8 @@ def thank(deps: Deps, team_id: str, user_id: str, meeting_id: int, said: Thanks)
         if _agree(load(session, team_id, meeting_id)):
             task = Task(Job.SHARE_COFFEE, shared_as(meeting_id), args={"meeting_id": meeting_id})
             outbox.put_unless_done(session, team_id, task, now=deps.now())
+        elif told := outbox.stands_at(session, team_id, shared_as(meeting_id)):
+            ask_to_withdraw(session, deps, team_id, Receipt(*told))
         return True
 
 
@@ -127,7 +135,11 @@ def share_coffee(deps: Deps, errand: Errand) -> Outcome:
 
 
 def _shared(deps: Deps, group: Group) -> Then:
-    def then(session: Session, _receipt: Receipt) -> None:
+    """It is known where it stands; who took their consent back while it was sent has it taken away."""
+
+    def then(session: Session, receipt: Receipt) -> None:
         meetings.shared(session, group.round.team_id, group.id, now=deps.now())
+        if not _agree(load(session, group.round.team_id, group.id)):
+            ask_to_withdraw(session, deps, group.round.team_id, receipt)
 
     return then

@@ -113,6 +113,15 @@ def _over(deps: Deps, errand: Errand) -> Then:
     return then
 
 
+def _stay(session: Session, deps: Deps, team_id: str, user_id: str, programme_id: int, until: datetime | None) -> None:
+    """They are in, whatever became of them since they were asked; until then they are left in peace."""
+    if not turns.stay(session, team_id, programme_id, user_id, paused_until=until, now=deps.now()):
+        participants.join(session, team_id, programme_id, user_id, now=deps.now())
+        turns.stay(session, team_id, programme_id, user_id, paused_until=until, now=deps.now())
+    if until:
+        _ask_to_end(session, deps, team_id, user_id, programme_id, until)
+
+
 def break_silence(deps: Deps, team_id: str, user_id: str, programme_id: int, silence: Silence) -> None:
     """What someone wishes who was silent for long; a word tells them that it is so."""
     member = of_their_own_will(deps, team_id, user_id)
@@ -123,8 +132,8 @@ def break_silence(deps: Deps, team_id: str, user_id: str, programme_id: int, sil
             return
         if silence is Silence.OUT:
             participants.leave(session, team_id, programme_id, user_id, now=deps.now())
-        elif turns.stay(session, team_id, programme_id, user_id, paused_until=until, now=deps.now()) and until:
-            _ask_to_end(session, deps, team_id, user_id, programme_id, until)
+        else:
+            _stay(session, deps, team_id, user_id, programme_id, until)
         community = workspaces.community_of(session, team_id)
         told = {"what": "silence", "silence": silence.value, "language": words_of(member, community).language}
         told |= {"programme": Programme.from_json(row.choices).name, "programme_id": str(programme_id)}
