@@ -156,6 +156,7 @@ def looked_at(sandbox: Sandbox, running: Running, community: Community, say: Say
 def lives(player: Player, opening: Opening, ended: threading.Event) -> None:
     """Some members introduce themselves and join coffee; then people do what they do, as time passes by itself."""
     opening.introduce()
-    opening.found_coffee(player.wanting)
+    if opening.found_coffee(player.wanting):
+        opening.start_round()
     while not ended.wait(LOOK_SECONDS):
         player.catch_up()

@@ -8,7 +8,7 @@ from sandbox.engine.elements import element_by, options_of
 from sandbox.engine.world import View
 from sandbox.life.hand import Hand
 from sandbox.life.words.coffee import REMARKS
-from sandbox.life.words.common import ANYTHING, HOPES
+from sandbox.life.words.common import ANYTHING, HOPES, TEAMS
 
 JSON = dict[str, Any]
 Answering = Callable[[Hand, View, str, JSON], object]
@@ -86,6 +86,7 @@ def rated(hand: Hand, _: View, __: str, element: JSON) -> object:
 
 OWN_STORY: dict[str, Answering] = {
     "role": lambda hand, *_: hand.resident.title,
+    "team": lambda hand, *_: TEAMS[hand.language][ord(hand.resident.name[-1]) % len(TEAMS["fr"])] or NO_ANSWER,
     "place": lambda hand, *_: hand.resident.place,
     "hopes": lambda hand, *_: hand.chance.choice(HOPES[hand.language]),
     "languages": spoken,

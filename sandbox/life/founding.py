@@ -10,8 +10,9 @@ from sandbox.engine.ports import Answer
 from sandbox.engine.world import View
 
 Settle = Callable[[], object]
-LIST, NEW, SWITCH = "coffee_programmes", "coffee_new", "coffee_switch"
-"""The action ids of the list of programmes, of a new one of a kind, of what switches one (its value ends with `:on`)."""
+LIST, NEW, SWITCH, START = "coffee_programmes", "coffee_new", "coffee_switch", "coffee_start"
+"""The action ids of the list of programmes, of a new one of a kind, of what switches one (its value ends with `:on`), and
+of what opens a round at once."""
 
 
 def press(actor: Actor, where: Message | View, action_id: str, value: str = "") -> Answer:

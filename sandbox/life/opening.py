@@ -87,6 +87,13 @@ class Opening:
             return 0
         return sum(wanting.join(one) for one in self._eager()[:many])
 
+    def start_round(self) -> None:
+        """The owner does not wait for Monday: whoever is awake is introduced now."""
+        owner = self.stage.hand(self.stage.community.team[0])
+        if owner is not None:
+            founding.press(owner.actor, founding.listed(owner.actor, self._settle), founding.START)
+            founding.put_away(owner.actor)
+
     def _settle(self) -> None:
         self.stage.sandbox.quiet(PATIENCE_SECONDS, self.idle)
 

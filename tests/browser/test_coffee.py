@@ -49,7 +49,7 @@ class Place:
         self.settle()
 
     def a_round_is_started(self) -> None:
-        founding.press(self.manager, founding.listed(self.manager, self.settle), "coffee_start")
+        founding.press(self.manager, founding.listed(self.manager, self.settle), founding.START)
         founding.put_away(self.manager)
         self.settle()
 

@@ -58,6 +58,11 @@ HOPES = {
         "To give back a little of what I was taught.",
     ),
 }
+TEAMS = {
+    "fr": ("Atelier", "Bibliothèque", "", "Accueil", "Recherche", ""),
+    "en": ("Workshop", "Library", "", "Front desk", "Research", ""),
+}
+"""Where people work, in a few communities; many belong to no team."""
 ANYTHING = {
     "fr": (
         "Plutôt bien, merci.",
