@@ -16,8 +16,11 @@ of what opens a round at once."""
 
 
 def press(actor: Actor, where: Message | View, action_id: str, value: str = "") -> Answer:
-    """Press the button with this action id whose value is, begins or ends with this; NotThereError if there is none."""
-    for block_id, element in interactive(blocks_of(where)):
+    """Press the button with this action id whose value is, begins or ends with this, the last if there are several.
+
+    NotThereError if there is none.
+    """
+    for block_id, element in reversed(list(interactive(blocks_of(where)))):
         carried = str(element.get("value") or "")
         if element["action_id"] == action_id and (carried.startswith(value) or carried.endswith(value)):
             return actor.click(where, action_id, block_id=block_id)
@@ -50,7 +53,7 @@ def make(manager: Actor, settle: Settle, kind: str, values: Mapping[str, object]
 
 
 def switch_on(manager: Actor, settle: Settle) -> bool:
-    """Switch on what is off; whether the app took it."""
+    """Switch on the newest programme that is off; whether the app took it."""
     answer = press(manager, listed(manager, settle), SWITCH, ":on")
     settle()
     put_away(manager)
