@@ -1,5 +1,6 @@
 """What cannot be done any more, and telling it to somebody who can mend it, once."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 
 from sqlmodel import Session
@@ -56,16 +57,22 @@ def warn_managers(deps: Deps, errand: Errand) -> Outcome:
     with deps.db.reading() as session:
         community = workspaces.community_of(session, errand.team_id)
     letter = warn.trouble(words_for(community.language), errand.args["code"], errand.args["about"])
-    channel_id = _where_managers_read(deps, errand.team_id, community)
+    channel_id = where_managers_read(deps, errand.team_id, community)
     if channel_id is None:
         return Drop("nobody_to_tell")
     return Say(Post(channel_id, letter.text, letter.blocks, key=errand.key))
 
 
-def _where_managers_read(deps: Deps, team_id: str, community: Community) -> str | None:
+def where_managers_read(
+    deps: Deps, team_id: str, community: Community, *, before_others: str | None = None
+) -> str | None:
+    """The team's channel; where it is closed, the direct messages of a manager who can be reached, `before_others` first."""
     if community.team_channel and _is_open(deps, team_id, community.team_channel):
         return community.team_channel
-    return _first_to_be_reached(deps, team_id, community)
+    with deps.db.reading() as session:
+        them = (before_others or "", *community.managers, *members.admins(session, team_id))
+        here = [one for one in dict.fromkeys(them) if one and _is_here(session, team_id, one)]
+    return _first_to_be_reached(deps, team_id, here)
 
 
 def _is_open(deps: Deps, team_id: str, channel_id: str) -> bool:
@@ -76,11 +83,15 @@ def _is_open(deps: Deps, team_id: str, channel_id: str) -> bool:
     return found.is_member and not found.is_archived
 
 
-def _first_to_be_reached(deps: Deps, team_id: str, community: Community) -> str | None:
-    """The direct messages with a manager: those who were named first, then an admin whom we know."""
-    with deps.db.reading() as session:
-        managers = (*community.managers, *members.admins(session, team_id))
-    for user_id in managers:
+def _is_here(session: Session, team_id: str, user_id: str) -> bool:
+    """Whether nothing says that their account is closed."""
+    member = members.find(session, team_id, user_id)
+    return member is None or member.status != "deactivated"
+
+
+def _first_to_be_reached(deps: Deps, team_id: str, user_ids: Iterable[str]) -> str | None:
+    """The direct messages with the first of them whom Slack lets us speak to."""
+    for user_id in user_ids:
         with suppress(GiveUpError):
             return direct_channel(deps, team_id, user_id)
     return None

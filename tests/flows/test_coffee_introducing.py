@@ -11,9 +11,10 @@ from slack_app.domain.hours import in_quiet_hours, in_working_hours
 from slack_app.domain.profile import Profile
 from slack_app.flows import preferences, privacy
 from slack_app.flows.coffee import programmes
-from slack_app.gateway.protocol import GiveUpError, Post, TryAgainError
+from slack_app.gateway.protocol import Channel, GiveUpError, Post, TryAgainError
 from slack_app.jobs import Job
-from slack_app.store.schema import LeftOut, Meeting, Member, OutboxRow, Seat
+from slack_app.store import members
+from slack_app.store.schema import LeftOut, Meeting, Member, OutboxRow, Report, Seat
 from tests.flows.coffee_stories import (
     BOSS,
     WEEKLY,
@@ -54,6 +55,14 @@ def before_they_are_introduced(house: House) -> None:
     house.slack.faults["open_dm"].extend([TryAgainError("limited", after=timedelta(minutes=5))] * 2)
     house.until(A_LITTLE_LATER)
     assert in_no_group(house)
+
+
+def close_account(house: House, user_id: str) -> None:
+    with house.db.transaction() as session:
+        member = members.hold(session, TEAM, user_id)
+        assert member
+        member.status = "deactivated"
+        session.add(member)
 
 
 def in_no_group(house: House) -> bool:
@@ -268,6 +277,68 @@ def test_without_a_channel_for_the_team_the_maker_of_the_programme_is_told(pair)
     pair.set_up(team_channel=None)
     pair.until(A_LITTLE_LATER)
     assert [post.key for post in pair.slack.to(BOSS)] == ["show_round:1"]
+
+
+@pytest.mark.parametrize("maker", ["gone", "forgotten"])
+def test_where_the_maker_of_the_programme_is_not_there_another_manager_is_told(pair, maker):
+    pair.set_up(team_channel=None)
+    arrive(pair, "UCLO", is_admin=True)
+    if maker == "gone":
+        close_account(pair, BOSS)
+    else:
+        privacy.forget(pair.deps, TEAM, BOSS)
+    pair.until(A_LITTLE_LATER)
+    assert [post.key for post in pair.slack.to("UCLO")] == ["show_round:1"]
+
+
+def test_where_the_teams_channel_is_closed_the_maker_is_told(pair):
+    pair.slack.rooms["CTEAM"] = Channel("CTEAM", "team", is_member=True, is_archived=True)
+    pair.until(A_LITTLE_LATER)
+    assert [post.key for post in pair.slack.to(BOSS)] == ["show_round:1"]
+
+
+def test_after_the_round_managers_have_no_button_left_that_would_call_off_the_next(pair):
+    pair.until(OPENS + timedelta(days=7, hours=1))
+    drawn = [f"{text} {blocks}" for where, text, blocks in pair.slack.updates if "round 1" in text]
+    assert "This round is over" in drawn[-1]
+    assert "coffee_cancel" not in drawn[-1]
+
+
+def test_a_group_that_could_not_be_introduced_until_the_end_is_not_silent_and_comes_first(pair):
+    pair.slack.faults["open_dm"].extend([TryAgainError("limited", after=timedelta(days=2))] * 3)
+    pair.until(OPENS + timedelta(days=6, hours=23))
+    assert in_no_group(pair)
+    (row,) = [row for row in pair.rows(Report) if row.name.startswith("coffee_round")]
+    assert (row.figures["silent"], row.figures["cancelled"]) == (0, 1)
+    assert {participant(pair, user_id).fairness for user_id in ("UANA", "UBEN")} == {1.0}
+
+
+def test_without_the_permission_managers_are_told_once_and_nobody_is_called_silent(house):
+    manage(house)
+    crowd = [f"U{number}" for number in range(20)]
+    arrive(house, *crowd)
+    everyone_joins(house, programme(house), crowd)
+    house.slack.faults["open_dm"].extend([GiveUpError("missing_scope")] * 10)
+    house.until(OPENS + timedelta(days=6, hours=23))
+    assert len([post for post in house.slack.into("CTEAM") if "A permission is missing" in post.text]) == 1
+    (row,) = [row for row in house.rows(Report) if row.name.startswith("coffee_round")]
+    assert (row.figures["silent"], row.figures["cancelled"]) == (0, 10)
+
+
+def test_trouble_of_slacks_makes_nobody_gone(pair):
+    pair.slack.faults["open_dm"].append(GiveUpError("invalid_user_combination"))
+    pair.slack.faults["person"].append(GiveUpError("missing_scope"))
+    pair.until(A_LITTLE_LATER)
+    assert {pair.member(user_id).status for user_id in ("UANA", "UBEN")} == {"active"}
+
+
+def test_who_has_gone_is_not_counted_among_those_who_have_met_nobody(pair):
+    choose(pair, 1, "UCLO")
+    pair.until(A_LITTLE_LATER)
+    close_account(pair, "UCLO")
+    pair.until(OPENS + timedelta(days=6, hours=23))
+    (row,) = [row for row in pair.rows(Report) if row.name.startswith("coffee_round")]
+    assert row.figures["connected"]["people"] == 2
 
 
 def test_groups_of_four_are_one_conversation(house):

@@ -1,17 +1,20 @@
 """A round ends: who was silent is noted, who was silent for long is asked, and the report is due."""
 
+from collections.abc import Iterator
+
 from sqlmodel import Session
 
 from slack_app.domain.door import Kind
 from slack_app.domain.participation import SILENT_ROUNDS, Standing
 from slack_app.domain.programmes import Programme
+from slack_app.domain.rounds import MeetingState
 from slack_app.flows.coffee import reporting
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Done, Drop, Outcome, Say
 from slack_app.flows.people import community_and_member, direct_channel, words_of
 from slack_app.gateway.protocol import Post
 from slack_app.jobs import Job
-from slack_app.store import outbox, participants, programmes, rounds, turns
+from slack_app.store import meetings, outbox, participants, programmes, rounds, turns
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Round
@@ -38,10 +41,19 @@ def _ended(session: Session, deps: Deps, found: Round) -> Outcome:
     if not rounds.close(session, team_id, round_id, now=now):
         return Drop("not_open")
     turns.note_silence(session, team_id, programme_id, round_id, now=now)
+    turns.leave_out(session, team_id, programme_id, _never_introduced(session, team_id, round_id), now=now)
     asked = turns.to_ask(session, team_id, programme_id, silent_rounds=SILENT_ROUNDS, now=now)
     outbox.put_many(session, team_id, (_question(programme_id, round_id, one) for one in asked), now=now)
+    reporting.ask_to_redraw(session, deps, team_id, round_id)
     reporting.ask_to_report(session, deps, found)
     return Done()
+
+
+def _never_introduced(session: Session, team_id: str, round_id: int) -> Iterator[str]:
+    """Whose group could not be brought together until the round was over: they come first next time."""
+    for meeting, seats in meetings.of_round(session, team_id, round_id):
+        if meeting.state == MeetingState.PLANNED:
+            yield from (seat.user_id for seat in seats)
 
 
 def _question(programme_id: int, round_id: int, user_id: str) -> Task:

@@ -8,7 +8,6 @@ from sqlmodel import Session
 from slack_app.domain.connections import connectedness, layout
 from slack_app.domain.figures import MeetingSeen, RoundFigures, SeatSeen, figures
 from slack_app.domain.hours import local
-from slack_app.domain.participation import Standing
 from slack_app.domain.rounds import MeetingState, Met
 from slack_app.flows.coffee.reporting import RoundSeen, seen, where_managers_read
 from slack_app.flows.deps import Deps, transaction
@@ -67,9 +66,9 @@ def _since(of: RoundSeen) -> datetime:
 
 
 def _people(session: Session, of: RoundSeen) -> list[str]:
-    """Who takes part in the programme."""
-    everyone = participants.of_programme(session, of.round.team_id, of.round.programme_id)
-    return [one.user_id for one in everyone if one.status != Standing.OUT]
+    """Who takes part in the programme and is still here."""
+    there = participants.candidates(session, of.round.team_id, of.round.programme_id)
+    return [one.member.user_id for one in there]
 
 
 def _meeting_seen(meeting: Meeting, seats: Sequence[Seat]) -> MeetingSeen:

@@ -38,7 +38,7 @@ SAYS_SOMEBODY_IS_GONE = SAYS_THE_MEMBER_IS_GONE | {"invalid_user_combination"}
 def introduce_meeting(deps: Deps, errand: Errand) -> Outcome:
     """Say to a group who they are, why they meet and how to begin, at a moment when nobody in it sleeps."""
     group = group_of(deps, errand.team_id, errand.args["meeting_id"])
-    if group is None or not group.is_under_way or group.meeting.state != MeetingState.PLANNED:
+    if group is None or not _is_to_come(group, deps.now()):
         return Drop("no_meeting")
     group = falling_through.mended(deps, group)
     if group is None:
@@ -53,6 +53,11 @@ def introduce_meeting(deps: Deps, errand: Errand) -> Outcome:
     if channel_id is None:
         return Wait(deps.now())
     return _introduction(deps, errand, _with_words(deps, group), channel_id)
+
+
+def _is_to_come(group: Group, now: datetime) -> bool:
+    """Whether they wait for their introduction, and some time is left to meet in."""
+    return group.is_under_way and group.meeting.state == MeetingState.PLANNED and now + LEAD < group.round.ends_at
 
 
 def _channel_of(deps: Deps, group: Group) -> str | None:

@@ -9,9 +9,10 @@ from slack_app.domain.community import Community
 from slack_app.domain.hours import local
 from slack_app.domain.programmes import Programme
 from slack_app.domain.rounds import RoundState, when_awake
+from slack_app.flows import trouble
 from slack_app.flows.deps import Deps
 from slack_app.flows.outcomes import Done, Drop, Outcome, Say, Then
-from slack_app.flows.people import direct_channel, words_of
+from slack_app.flows.people import words_of
 from slack_app.gateway.protocol import Post, Receipt
 from slack_app.jobs import Job
 from slack_app.store import meetings, members, outbox, programmes, rounds, workspaces
@@ -54,10 +55,8 @@ def seen(deps: Deps, team_id: str, round_id: int) -> RoundSeen | None:
 
 
 def where_managers_read(deps: Deps, of: RoundSeen) -> str | None:
-    """The team's channel, else the direct messages of who made the programme; None when there is nobody."""
-    if of.community.team_channel:
-        return of.community.team_channel
-    return direct_channel(deps, of.row.team_id, of.row.created_by) if of.row.created_by else None
+    """The team's channel, else the direct messages of who made the programme or another manager; None: nobody is there."""
+    return trouble.where_managers_read(deps, of.row.team_id, of.community, before_others=of.row.created_by)
 
 
 def ask_to_show(session: Session, deps: Deps, team_id: str, round_id: int) -> None:
@@ -123,4 +122,5 @@ def _progress(deps: Deps, of: RoundSeen) -> ProgressOf:
         left_out=left_out,
         ends_on=local(of.round.ends_at, of.community.tz).date(),
         is_cancelled=of.round.state == RoundState.CANCELLED,
+        is_over=of.round.state == RoundState.CLOSED,
     )
