@@ -11,6 +11,7 @@ from slack_app.store.dialect import insert_for
 from slack_app.store.schema import Run, Schedule
 
 GRACE = timedelta(hours=4)
+FIRED, MISSED, SKIPPED = "fired", "missed", "skipped"
 
 
 def set_rule(  # noqa: PLR0913  a rule is a rule, a zone and a time
@@ -47,15 +48,26 @@ def hold(session: Session, team_id: str, name: str) -> Schedule | None:
 
 
 def skip(session: Session, schedule: Schedule, day: date, *, next_due_at: datetime, now: datetime) -> None:
-    """Leave a day out on purpose; the next is due then."""
-    record(session, schedule, day, "skipped", now=now)
+    """Leave a day out on purpose, also one that has fallen due and waits; the next is due then."""
+    run = session.get(Run, (schedule.team_id, schedule.name, day))
+    if run:
+        run.status, run.decided_at = SKIPPED, now
+        session.add(run)
+    else:
+        record(session, schedule, day, SKIPPED, now=now)
     schedule.next_due_at = next_due_at
     session.add(schedule)
 
 
+def status_of(session: Session, team_id: str, name: str, day: date) -> str | None:
+    """What became of a day: fired, missed or skipped; None while it is to come."""
+    run = session.get(Run, (team_id, name, day))
+    return run.status if run else None
+
+
 def skipped(session: Session, team_id: str, name: str, since: date) -> date | None:
     """The first day from then on that is left out on purpose, if there is one."""
-    which = (col(Run.team_id) == team_id, col(Run.schedule) == name, col(Run.status) == "skipped")
+    which = (col(Run.team_id) == team_id, col(Run.schedule) == name, col(Run.status) == SKIPPED)
     found = select(Run).where(*which, col(Run.local_date) >= since).order_by(col(Run.local_date))
     run = session.exec(found).first()
     return run.local_date if run else None
@@ -91,4 +103,4 @@ def record(session: Session, schedule: Schedule, day: date, status: str, *, now:
 def record_missed(session: Session, schedule: Schedule, days: Iterable[date], *, now: datetime) -> None:
     """Write the days that nobody was there to run."""
     for day in days:
-        record(session, schedule, day, "missed", now=now)
+        record(session, schedule, day, MISSED, now=now)

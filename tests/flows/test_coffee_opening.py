@@ -10,7 +10,7 @@ from slack_app.domain.matching import Term
 from slack_app.domain.profile import Profile
 from slack_app.domain.programmes import Audience, Cadence
 from slack_app.flows import clockwork, preferences, privacy
-from slack_app.flows.coffee import programmes
+from slack_app.flows.coffee import mine, programmes
 from slack_app.gateway.protocol import TryAgainError
 from slack_app.jobs import Job
 from slack_app.store.schema import Meeting, Member, OutboxRow, Participant, Round, Seat
@@ -315,3 +315,31 @@ def test_monthly_it_is_the_first_monday(house):
     everyone_joins(house, programme(house, replace(WEEKLY, cadence=Cadence.MONTHLY)), PEOPLE)
     house.until(datetime(2026, 5, 5, tzinfo=UTC))
     assert [row.local_date for row in rounds(house)] == [date(2026, 4, 6), date(2026, 5, 4)]
+
+
+def test_a_round_that_waits_for_the_end_of_a_holiday_is_the_next_one_and_can_be_skipped(weekly):
+    weekly.until(datetime(2026, 4, 6, 14, tzinfo=UTC))  # Easter Monday
+    what = programmes.skip_next(weekly.deps, TEAM, BOSS, 1)
+    assert what.next_on == date(2026, 4, 13)
+    weekly.until(datetime(2026, 4, 8, tzinfo=UTC))
+    assert rounds(weekly)[-1].local_date == date(2026, 3, 30)
+    weekly.until(datetime(2026, 4, 14, tzinfo=UTC))
+    assert rounds(weekly)[-1].local_date == date(2026, 4, 13)
+
+
+def test_a_round_can_be_started_anew_on_the_day_on_which_one_was_cancelled(weekly):
+    for _ in range(3):
+        assert programmes.start(weekly.deps, TEAM, BOSS, 1).noted is Noted.STARTED
+        weekly.settle()
+        programmes.cancel(weekly.deps, TEAM, BOSS, 1)
+    assert [row.state for row in rounds(weekly)] == ["cancelled"] * 3
+
+
+def test_a_programme_of_a_channel_is_offered_to_nobody_who_is_not_in_it(house):
+    manage(house)
+    arrive(house, "UANA", "UZOE")
+    house.slack.inside["CALL"] = ["UANA"]
+    programme(house, replace(WEEKLY, name="Only inside", audience=Audience.CHANNEL, channel_id="CALL"))
+    house.settle()
+    assert "Only inside" in str(mine.form(house.deps, TEAM, "UANA"))
+    assert "Only inside" not in str(mine.form(house.deps, TEAM, "UZOE"))

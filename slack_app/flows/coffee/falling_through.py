@@ -1,7 +1,6 @@
 """When a group is not what it was: who is gone is taken out, what cannot be is told, a round called off is called off."""
 
 from collections.abc import Collection
-from contextlib import suppress
 
 from sqlmodel import Session
 
@@ -14,6 +13,7 @@ from slack_app.flows.coffee.schedule import next_on
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Drop, Outcome, Say
 from slack_app.flows.people import direct_channel, words_of
+from slack_app.flows.trouble import SAYS_THE_MEMBER_IS_GONE
 from slack_app.gateway.protocol import GiveUpError, Post
 from slack_app.jobs import Job
 from slack_app.store import apart, meetings, members, outbox, programmes, rounds, turns, workspaces
@@ -80,11 +80,12 @@ def give_up(deps: Deps, group: Group) -> None:
 
 
 def _is_gone(deps: Deps, team_id: str, user_id: str) -> bool:
-    person = None
-    with suppress(GiveUpError):
-        person = deps.slack.person(team_id, user_id)
-    if person and not person.deleted:
-        return False
+    try:
+        if not deps.slack.person(team_id, user_id).deleted:
+            return False
+    except GiveUpError as error:
+        if error.code not in SAYS_THE_MEMBER_IS_GONE:
+            raise
     with transaction(deps) as session:
         member = members.hold(session, team_id, user_id)
         if member:
@@ -109,7 +110,7 @@ def tell_left_out(deps: Deps, errand: Errand) -> Outcome:
         if found is None or row is None or why is None or found.state != RoundState.OPEN:
             return Drop("not_left_out")
         community, member = workspaces.community_of(session, team_id), members.find(session, team_id, user_id)
-        following = next_on(session, row, community)
+        following = next_on(session, row, community, deps.now())
     name, words = Programme.from_json(row.choices).name, words_of(member, community)
     letter = waiting.left_out(words, found.programme_id, name, why, following)
     return Say(Post(direct_channel(deps, team_id, user_id), letter.text, letter.blocks, key=errand.key))

@@ -97,7 +97,7 @@ def end_pause(deps: Deps, errand: Errand) -> Outcome:
         if taking.paused_until != datetime.fromisoformat(errand.args["until"]):
             return Drop("pause_was_changed")
         community, member = workspaces.community_of(session, team_id), members.find(session, team_id, user_id)
-        following = next_on(session, row, community)
+        following = next_on(session, row, community, deps.now())
     name, words = Programme.from_json(row.choices).name, words_of(member, community)
     letter = waiting.pause_over(words, programme_id, name, following)
     post = Post(direct_channel(deps, team_id, user_id), letter.text, letter.blocks, key=errand.key)

@@ -12,6 +12,7 @@ from slack_app.domain.community import Community
 from slack_app.domain.matching import Group, Matching
 from slack_app.domain.programmes import Programme
 from slack_app.domain.rounds import starter, when_awake, window
+from slack_app.flows.clockwork import rounds_of
 from slack_app.flows.coffee import closing, falling_through, reasons, reporting
 from slack_app.flows.coffee.counting_in import audience_of
 from slack_app.flows.coffee.gathering import Gathered, bring_together, gather, seed_of
@@ -19,7 +20,7 @@ from slack_app.flows.coffee.schedule import next_opening
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Done, Drop, Outcome, Wait
 from slack_app.jobs import Job
-from slack_app.store import meetings, outbox, programmes, rounds, workspaces
+from slack_app.store import meetings, outbox, programmes, rounds, schedules, workspaces
 from slack_app.store.errands import Errand
 from slack_app.store.meetings import NewMeeting
 from slack_app.store.outbox import Task
@@ -69,18 +70,21 @@ def _hindrance(
 ) -> Outcome | None:
     if row is None:
         return Drop("no_programme")
-    now = deps.now()
     open_one = rounds.current(session, row.team_id, row.id or 0)
-    if open_one and open_one.ends_at > now:
+    if open_one and open_one.ends_at > deps.now():
         return Drop("round_is_open")
-    if errand.args.get("by_hand"):
-        return None
-    if not row.is_on:
-        return Drop("switched_off")
-    opens_at = occurrences.opens_at(Programme.from_json(row.choices), _day(errand), community.tz)
+    return None if errand.args.get("by_hand") else _not_now(session, row, community, _day(errand), deps.now())
+
+
+def _not_now(session: Session, row: ProgrammeRow, community: Community, day: date, now: datetime) -> Outcome | None:
+    """Why the clock does not open a round at this moment: off, skipped, a holiday, or too late to be worth it."""
+    is_skipped = schedules.status_of(session, row.team_id, rounds_of(row.id or 0), day) == schedules.SKIPPED
+    if is_skipped or not row.is_on:
+        return Drop("skipped" if is_skipped else "switched_off")
+    opens_at = occurrences.opens_at(Programme.from_json(row.choices), day, community.tz)
     if opens_at > now:
         return Wait(opens_at)
-    following = next_opening(session, row, community)
+    following = next_opening(session, row, community, now)
     return Drop("too_late") if following and following - now < TOO_SHORT else None
 
 
@@ -106,7 +110,7 @@ def _write(deps: Deps, row: ProgrammeRow, of: Opening) -> Outcome:
 
 def _new_round(session: Session, row: ProgrammeRow, of: Opening, now: datetime) -> NewRound:
     tz, country = of.community.tz, of.programme.country
-    following = next_opening(session, row, of.community) or occurrences.next_opening(of.programme, tz, now)
+    following = next_opening(session, row, of.community, now) or occurrences.next_opening(of.programme, tz, now)
     half_at, ends_at = window(now, following, tz, country)
     return NewRound(row.id or 0, of.day, of.seed, of.programme.to_json(), now, half_at, ends_at)
 

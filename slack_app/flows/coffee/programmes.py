@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
@@ -14,17 +14,19 @@ from slack_app.domain.recurrence import next_due
 from slack_app.domain.rounds import RoundState
 from slack_app.flows.clockwork import keep_rounds, rounds_of
 from slack_app.flows.coffee import falling_through, reporting
-from slack_app.flows.coffee.schedule import next_on
+from slack_app.flows.coffee.schedule import next_day, next_on
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.setup import as_manager
 from slack_app.jobs import Job
 from slack_app.store import outbox, participants, programmes, rounds, schedules
 from slack_app.store.outbox import Task
-from slack_app.store.schema import ProgrammeRow
+from slack_app.store.schema import ProgrammeRow, Round
 from slack_app.views.coffee import programme_form as form_view
 from slack_app.views.coffee import programmes as view
 from slack_app.views.coffee.programmes import Noted, ProgrammeLine
 from slack_app.views.kit import View
+
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -41,19 +43,21 @@ def listed(deps: Deps, team_id: str, user_id: str, what: What | None = None) -> 
     words, community = as_manager(deps, team_id, user_id)
     with deps.db.reading() as session:
         counts = participants.counts(session, team_id)
-        lines = [_line(session, row, community, counts) for row in programmes.all_of(session, team_id)]
+        lines = [_line(session, row, community, counts, deps.now()) for row in programmes.all_of(session, team_id)]
     said = view.noted(words, what.noted, what.name, what.next_on) if what else ""
     return view.programme_list(words, lines, said)
 
 
-def _line(session: Session, row: ProgrammeRow, community: Community, counts: Mapping[int, int]) -> ProgrammeLine:
+def _line(
+    session: Session, row: ProgrammeRow, community: Community, counts: Mapping[int, int], now: datetime
+) -> ProgrammeLine:
     programme_id = row.id or 0
     return ProgrammeLine(
         programme_id=programme_id,
         programme=Programme.from_json(row.choices),
         is_on=row.is_on,
         people=counts.get(programme_id, 0),
-        next_on=next_on(session, row, community),
+        next_on=next_on(session, row, community, now),
         round_open=rounds.current(session, row.team_id, programme_id) is not None,
     )
 
@@ -85,7 +89,7 @@ def keep(deps: Deps, team_id: str, user_id: str, programme_id: int | None, progr
         if row is None:
             return What(Noted.GONE)
         _recur(session, deps, row, community)
-        return What(Noted.SAVED, programme.name, next_on(session, row, community))
+        return What(Noted.SAVED, programme.name, next_on(session, row, community, deps.now()))
 
 
 def _recur(session: Session, deps: Deps, row: ProgrammeRow, community: Community) -> None:
@@ -113,10 +117,10 @@ def start(deps: Deps, team_id: str, user_id: str, programme_id: int) -> What:
     def do(session: Session, row: ProgrammeRow, community: Community) -> Noted:
         if not row.is_on:
             return Noted.IS_OFF
-        day = local(deps.now(), community.tz).date()
         last = rounds.last(session, team_id, programme_id)
-        if last and (last.state == RoundState.OPEN or last.local_date == day):
+        if last and last.state == RoundState.OPEN:
             return Noted.ALREADY_OPEN
+        day = _free_day(last, local(deps.now(), community.tz).date())
         args = {"programme_id": programme_id, "day": day.isoformat(), "by_hand": True}
         task = Task(Job.OPEN_ROUND, f"start_round:{programme_id}:{day.isoformat()}", args=args)
         outbox.put_unless_done(session, team_id, task, now=deps.now())
@@ -125,20 +129,25 @@ def start(deps: Deps, team_id: str, user_id: str, programme_id: int) -> What:
     return _done(deps, team_id, user_id, programme_id, do)
 
 
+def _free_day(last: Round | None, today: date) -> date:
+    """A day has one round only: one that was cancelled today leaves its successor the next day's name."""
+    return max(today, last.local_date + A_DAY) if last else today
+
+
 def skip_next(deps: Deps, team_id: str, user_id: str, programme_id: int) -> What:
     """Leave the next round out; asked twice it is one."""
 
-    def do(session: Session, _row: ProgrammeRow, _community: Community) -> Noted:
-        name = rounds_of(programme_id)
+    def do(session: Session, row: ProgrammeRow, community: Community) -> Noted:
+        now, name = deps.now(), rounds_of(programme_id)
         schedule = schedules.hold(session, team_id, name)
-        if schedule is None:
+        day = next_day(session, row, community, now)
+        if schedule is None or day is None:
             return Noted.IS_OFF
-        now = deps.now()
-        day = local(schedule.next_due_at, schedule.tz).date()
         skipped = schedules.skipped(session, team_id, name, local(now, schedule.tz).date())
         if skipped is None or skipped > day:
+            waits = day < local(schedule.next_due_at, schedule.tz).date()
             following = next_due(schedule.rule, schedule.tz, schedule.next_due_at)
-            schedules.skip(session, schedule, day, next_due_at=following, now=now)
+            schedules.skip(session, schedule, day, next_due_at=schedule.next_due_at if waits else following, now=now)
             session.flush()
         return Noted.SKIPPED
 
@@ -183,5 +192,7 @@ def _done(
         noted = do(session, row, community)
         says_when = noted in (Noted.SWITCHED_ON, Noted.SKIPPED, Noted.CANCELLED)
         return What(
-            noted, Programme.from_json(row.choices).name, next_on(session, row, community) if says_when else None
+            noted,
+            Programme.from_json(row.choices).name,
+            next_on(session, row, community, deps.now()) if says_when else None,
         )

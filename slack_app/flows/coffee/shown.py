@@ -1,18 +1,17 @@
 """Where someone stands in each programme, as they are shown it in their form and in App Home."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from sqlmodel import Session
 
 from slack_app.domain.community import Community
-from slack_app.domain.hours import local
+from slack_app.domain.hours import local, zone_of
 from slack_app.domain.participation import Standing
-from slack_app.domain.programmes import Programme
+from slack_app.domain.programmes import Audience, Programme
 from slack_app.flows.coffee.schedule import next_on
 from slack_app.flows.deps import Deps
 from slack_app.store import apart, meetings, members, participants, programmes
-from slack_app.store.schema import Member, Participant, ProgrammeRow
+from slack_app.store.schema import Participant, ProgrammeRow
 from slack_app.views.coffee.mine_told import MineOf, MyProgramme
 
 
@@ -20,47 +19,43 @@ def mine(
     session: Session, deps: Deps, team_id: str, user_id: str, community: Community, *, programme_id: int | None = None
 ) -> MineOf:
     """Every programme that is on, and what this person chose in each; `programme_id`: which of them is shown."""
-    member, zone = members.find(session, team_id, user_id), community.tz
-    tz = member.tz if member else None
-    return MineOf(
-        today=local(deps.now(), tz, zone).date(),
-        programmes=tuple(_programmes(session, team_id, user_id, member, community)),
-        programme_id=programme_id,
-        apart=tuple(apart.of(session, team_id, user_id)),
-    )
-
-
-def _programmes(
-    session: Session, team_id: str, user_id: str, member: Member | None, community: Community
-) -> Iterator[MyProgramme]:
+    member, now = members.find(session, team_id, user_id), deps.now()
+    tz = zone_of(member.tz if member else None, community.tz).key
     taking = {one.programme_id: one for one in participants.of_member(session, team_id, user_id)}
     company = _company(session, team_id, user_id)
-    for row in programmes.on(session, team_id):
-        yield _programme(session, row, taking.get(row.id or 0), company.get(row.id or 0, ()), (member, community))
+    shown = [
+        replace(
+            _choices(taking.get(row.id or 0), tz, _plain(row)),
+            next_on=next_on(session, row, community, now),
+            together_with=company.get(row.id or 0, ()),
+        )
+        for row in programmes.on(session, team_id)
+        if row.id in taking or not _is_of_a_channel(row)
+    ]
+    return MineOf(local(now, tz).date(), tuple(shown), programme_id, tuple(apart.of(session, team_id, user_id)))
 
 
-def _programme(
-    session: Session,
-    row: ProgrammeRow,
-    taking: Participant | None,
-    company: tuple[str, ...],
-    where: tuple[Member | None, Community],
-) -> MyProgramme:
-    (member, community), day = where, next_on(session, row, where[1])
-    shown = MyProgramme(row.id or 0, Programme.from_json(row.choices), takes_part=False, next_on=day)
+def _is_of_a_channel(row: ProgrammeRow) -> bool:
+    """Who is not in its channel is not asked to join: nobody would be found for them."""
+    return Programme.from_json(row.choices).audience is Audience.CHANNEL
+
+
+def _plain(row: ProgrammeRow) -> MyProgramme:
+    return MyProgramme(row.id or 0, Programme.from_json(row.choices), takes_part=False)
+
+
+def _choices(taking: Participant | None, tz: str, plain: MyProgramme) -> MyProgramme:
     if taking is None:
-        return shown
-    pause = local(taking.paused_until, member.tz if member else None, community.tz) if taking.paused_until else None
+        return plain
     return replace(
-        shown,
+        plain,
         takes_part=taking.status != Standing.OUT,
         skips_next=taking.skips_next,
-        paused_until=pause.date() if pause else None,
+        paused_until=local(taking.paused_until, tz).date() if taking.paused_until else None,
         every=taking.every,
         wish=taking.wish,
         meets_newcomers=taking.meets_newcomers,
         video_link=taking.video_link or "",
-        together_with=company,
     )
 
 
