@@ -343,3 +343,17 @@ def test_a_programme_of_a_channel_is_offered_to_nobody_who_is_not_in_it(house):
     house.settle()
     assert "Only inside" in str(mine.form(house.deps, TEAM, "UANA"))
     assert "Only inside" not in str(mine.form(house.deps, TEAM, "UZOE"))
+
+
+def test_who_starts_a_round_of_nobody_is_told_so_and_may_try_again(house):
+    manage(house)
+    programme_id = programme(house)
+    programmes.start(house.deps, TEAM, BOSS, programme_id)
+    house.settle()
+    assert ["Nobody" in post.text for post in house.slack.into("CTEAM")] == [True]
+    assert rounds(house) == []
+    arrive(house, *PEOPLE)
+    everyone_joins(house, programme_id, PEOPLE)
+    assert programmes.start(house.deps, TEAM, BOSS, programme_id).noted is Noted.STARTED
+    house.settle()
+    assert len(rounds(house)) == 1

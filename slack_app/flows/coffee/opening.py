@@ -12,13 +12,15 @@ from slack_app.domain.community import Community
 from slack_app.domain.matching import Group, Matching
 from slack_app.domain.programmes import Programme
 from slack_app.domain.rounds import starter, when_awake, window
+from slack_app.flows import trouble
 from slack_app.flows.clockwork import rounds_of
 from slack_app.flows.coffee import closing, falling_through, reasons, reporting
 from slack_app.flows.coffee.counting_in import audience_of
 from slack_app.flows.coffee.gathering import Gathered, bring_together, gather, seed_of
 from slack_app.flows.coffee.schedule import next_opening
 from slack_app.flows.deps import Deps, transaction
-from slack_app.flows.outcomes import Done, Drop, Outcome, Wait
+from slack_app.flows.outcomes import Done, Drop, Outcome, Say, Wait
+from slack_app.gateway.protocol import Post
 from slack_app.jobs import Job
 from slack_app.store import meetings, outbox, programmes, rounds, schedules, workspaces
 from slack_app.store.errands import Errand
@@ -26,6 +28,8 @@ from slack_app.store.meetings import NewMeeting
 from slack_app.store.outbox import Task
 from slack_app.store.rounds import NewRound
 from slack_app.store.schema import ProgrammeRow, Round
+from slack_app.views.coffee.programmes import Noted, noted_letter
+from slack_app.views.words import words_for
 
 PACE = timedelta(seconds=1.25)
 """Slack opens fifty conversations a minute: rows that are due faster would only knock in vain."""
@@ -59,10 +63,21 @@ def open_round(deps: Deps, errand: Errand) -> Outcome:
     only = audience_of(deps, team_id, programme_id, programme)
     gathered = gather(deps, team_id, programme_id, programme, only=only)
     if not gathered.people:
-        return Drop("nobody_is_due")
+        return _nobody(deps, errand, row, programme) if errand.args.get("by_hand") else Drop("nobody_is_due")
     seed = seed_of(programme_id, day)
     matching = bring_together(deps, team_id, programme, gathered.people, seed=seed)
     return _write(deps, row, Opening(community, programme, gathered, matching, day, seed))
+
+
+def _nobody(deps: Deps, errand: Errand, row: ProgrammeRow, programme: Programme) -> Outcome:
+    """Whoever pressed learns why nothing happens."""
+    with deps.db.reading() as session:
+        community = workspaces.community_of(session, row.team_id)
+    place = trouble.where_managers_read(deps, row.team_id, community, before_others=row.created_by)
+    if place is None:
+        return Drop("nobody_is_due")
+    letter = noted_letter(words_for(community.language), Noted.NOBODY, programme.name)
+    return Say(Post(place, letter.text, letter.blocks, key=errand.key))
 
 
 def _hindrance(

@@ -123,7 +123,7 @@ def start(deps: Deps, team_id: str, user_id: str, programme_id: int) -> What:
         day = _free_day(last, local(deps.now(), community.tz).date())
         args = {"programme_id": programme_id, "day": day.isoformat(), "by_hand": True}
         task = Task(Job.OPEN_ROUND, f"start_round:{programme_id}:{day.isoformat()}", args=args)
-        outbox.put_unless_done(session, team_id, task, now=deps.now())
+        outbox.put_again(session, team_id, task, now=deps.now())
         return Noted.STARTED
 
     return _done(deps, team_id, user_id, programme_id, do)

@@ -10,7 +10,7 @@ from slack_app.views import kit
 from slack_app.views.actions import Action, Callback
 from slack_app.views.coffee.kinds import NAMES, PURPOSES
 from slack_app.views.coffee.when import rhythm
-from slack_app.views.kit import Block, Element, View
+from slack_app.views.kit import Block, Element, Letter, View
 from slack_app.views.words import Mrkdwn, Words, mark
 
 MOST_LISTED = 40
@@ -29,6 +29,7 @@ class Noted(StrEnum):
     CANCELLED = "cancelled"
     NOT_OPEN = "not_open"
     REHEARSING = "rehearsing"
+    NOBODY = "nobody"
     IS_OFF = "is_off"
     GONE = "gone"
 
@@ -43,6 +44,7 @@ _NOTED = {
     Noted.CANCELLED: mark("The round of *{programme}* is cancelled, and its groups are being told."),
     Noted.NOT_OPEN: mark("*{programme}* has no open round."),
     Noted.REHEARSING: mark("The dry run of *{programme}* comes to you as a message in a moment."),
+    Noted.NOBODY: mark("Nobody takes part in *{programme}* at the moment, so no round was opened."),
     Noted.IS_OFF: mark("*{programme}* is switched off. Switch it on first."),
     Noted.GONE: mark("This programme is not there any more."),
 }
@@ -82,6 +84,12 @@ def noted(words: Words, what: Noted, programme: str = "", on: date | None = None
     if on is None:
         return said
     return Mrkdwn(f"{said} {words.say('The next round opens on {day}.', day=words.day(on))}")
+
+
+def noted_letter(words: Words, what: Noted, programme: str) -> Letter:
+    """The same as a message."""
+    text = noted(words, what, programme)
+    return Letter(text=text, blocks=[kit.section(text)])
 
 
 def switch_button(words: Words, programme_id: int, *, is_on: bool) -> Element:
