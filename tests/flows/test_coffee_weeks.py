@@ -109,7 +109,7 @@ def the_silent_were_asked_once(house: House) -> None:
     mine.break_silence(house.deps, TEAM, "UF5", 1, Silence.OUT)
     mine.break_silence(house.deps, TEAM, "UE5", 1, Silence.KEEP)
     house.settle()
-    assert "vous ne faites plus partie" in house.slack.to("UF5")[-1].text
+    assert "vous avez quitté" in house.slack.to("UF5")[-1].text
 
 
 def the_pause_ended_by_itself_and_said_so(house: House) -> None:
