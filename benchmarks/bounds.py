@@ -5,13 +5,14 @@ from itertools import combinations
 
 import numpy as np
 
-from slack_app.domain.matching.candidates import KEPT, of_all, priced, usable
+from slack_app.domain.matching.candidates import of_all, priced, usable
 from slack_app.domain.matching.crowd import Floats
 from slack_app.domain.matching.exact import best_pairs
 from slack_app.domain.matching.prices import Edges, bargained
 from slack_app.domain.matching.scores import Scores
 
-_ROWS, _COLUMNS = 256, 4096
+_ROWS, _COLUMNS = 128, 1024
+_LOOK_AT_ALL, _STEPS_OF_BARGAINING = 3000, 60
 _STEPS, _ENOUGH, _MOST_LOOKS = 900, 2.0, 3_000_000
 
 
@@ -25,50 +26,50 @@ def optimum(scores: Scores) -> float:
     return float(scores.of(pairs[:, 0], pairs[:, 1]).sum())
 
 
-def upper_bound(scores: Scores, *, passes: int, prices: Floats | None = None, tell: bool = False) -> float:
+def upper_bound(scores: Scores, *, passes: int, tell: bool = False) -> float:
     """A total that no pairs exceed: a dual solution, bettered `passes` times, then made feasible over all pairs.
 
     A price a person, such that no pair is worth more than both prices, bounds every matching by the sum of the prices
     (weak duality). What a pair exceeds its prices by is added to them, half of the greatest excess to each person.
     """
-    if prices is None:
-        prices = of_all(scores)[1] if scores.size <= 4000 else priced(scores, 0)[1]
+    edges, prices = of_all(scores) if scores.size <= _LOOK_AT_ALL else priced(scores, 0)
     for _ in range(passes):
-        prices = bargained(_best_edges(scores, prices, tell=tell), prices, 60)
-    return float(prices.sum() + _excess(scores, prices, tell=tell).sum() / 2)
-
-
-def _best_edges(scores: Scores, prices: Floats, *, tell: bool) -> Edges:
-    """For each person the best few of all by what they are worth beyond their price."""
-    ids, worth = np.empty((scores.size, KEPT), np.int64), np.empty((scores.size, KEPT))
-    for rows in _tiles(scores.size, _ROWS, "best partners", tell=tell):
-        block = np.concatenate([_worth(scores, rows, columns) for columns in _tiles(scores.size, _COLUMNS)], axis=1)
-        ids[rows] = np.argpartition(block - prices, -KEPT, axis=1)[:, -KEPT:]
-        worth[rows] = np.take_along_axis(block, ids[rows], axis=1)
-    return Edges.of_lists(ids, worth)
-
-
-def _excess(scores: Scores, prices: Floats, *, tell: bool) -> Floats:
-    """By how much each person's best pair exceeds both prices, at least 0; every pair is looked at once."""
+        edges = _with_more(edges, _dear_pairs(scores, prices, tell=tell), scores.size)
+        prices = bargained(edges, prices, _STEPS_OF_BARGAINING)
     excess = np.zeros(scores.size)
-    for rows in _tiles(scores.size, _ROWS, "pairs", tell=tell):
-        for columns in _tiles(scores.size, _COLUMNS):
-            if columns[-1] >= rows[0]:
-                beyond = _worth(scores, rows, columns) - prices[rows][:, None] - prices[columns]
-                excess[rows] = np.maximum(excess[rows], beyond.max(axis=1))
-                excess[columns] = np.maximum(excess[columns], beyond.max(axis=0))
-    return excess
+    for rows, columns, worth in _all_pairs(scores, "verified", tell=tell):
+        beyond = worth - prices[rows][:, None] - prices[columns]
+        excess[rows] = np.maximum(excess[rows], beyond.max(axis=1))
+        excess[columns] = np.maximum(excess[columns], beyond.max(axis=0))
+    return float(prices.sum() + excess.sum() / 2)
 
 
-def _worth(scores: Scores, rows: np.ndarray, columns: np.ndarray) -> Floats:
-    return usable(scores, rows[:, None], columns[None, :])
+def _dear_pairs(scores: Scores, prices: Floats, *, tell: bool) -> Edges:
+    """All pairs that are worth more than both their prices."""
+    found = []
+    for rows, columns, worth in _all_pairs(scores, "looked at", tell=tell):
+        row, column = np.nonzero(worth - prices[rows][:, None] - prices[columns] > 0)
+        found.append((rows[row], columns[column], worth[row, column]))
+    first, second, worth = (np.concatenate(part) for part in zip(*found, strict=True))
+    above = first < second
+    return Edges(first[above], second[above], worth[above])
 
 
-def _tiles(people: int, width: int, what: str = "", *, tell: bool = False) -> Iterator[np.ndarray]:
-    for number, at in enumerate(range(0, people, width)):
-        if tell and number % 40 == 0:
-            print(f"  {what}: {at:,} of {people:,} people looked at", flush=True)
-        yield np.arange(at, min(at + width, people))
+def _with_more(edges: Edges, more: Edges, people: int) -> Edges:
+    first, second = np.append(edges.first, more.first), np.append(edges.second, more.second)
+    _, at = np.unique(first * people + second, return_index=True)
+    return Edges(first[at], second[at], np.append(edges.worth, more.worth)[at])
+
+
+def _all_pairs(scores: Scores, what: str, *, tell: bool) -> Iterator[tuple[np.ndarray, np.ndarray, Floats]]:
+    """Every pair of people at least once, in squares of rows, columns and what they are worth."""
+    everyone = np.arange(scores.size)
+    for number, at in enumerate(range(0, scores.size, _ROWS)):
+        if tell and number % 100 == 0:
+            print(f"  {what}: {at:,} of {scores.size:,} people with all who come after", flush=True)
+        for column in range(at, scores.size, _COLUMNS):
+            rows, columns = everyone[at : at + _ROWS], everyone[column : column + _COLUMNS]
+            yield rows, columns, usable(scores, rows[:, None], columns[None, :])
 
 
 def best_division(worth: Floats, sizes: Sequence[int], aim: float) -> tuple[float, bool]:

@@ -85,8 +85,9 @@ def bargained(edges: Edges, prices: Floats, steps: int) -> Floats:
         offered = (spare - 0.5 * np.maximum(spare - asked[ends.reverse], 0))[ends.reverse]
         best = ends.best(offered)
         is_best = offered == best[ends.row]
-        next_best = np.maximum(ends.best(np.where(is_best, _NOTHING, offered)), least)
-        best = np.maximum(best, least)
+        is_tie = np.add.reduceat(is_best, ends.starts, dtype=np.int64) > 1
+        next_best = np.where(is_tie, best, ends.best(np.where(is_best, _NOTHING, offered)))
+        best, next_best = np.maximum(best, least), np.maximum(next_best, least)
         asked += (1 - _DAMPING) * (np.where(is_best, next_best[ends.row], best[ends.row]) - asked)
     found[ends.people] = best
     return found
