@@ -119,6 +119,11 @@ def intend(session: Session, errand: Errand, *, now: datetime, quiet: timedelta)
     return _changed(session, statement)
 
 
+def hold_on(session: Session, errand: Errand, *, until: datetime) -> bool:
+    """Keep a row for longer, for work that takes its time; False when it is no longer ours."""
+    return _changed(session, update(OutboxRow).where(_mine(errand)).values(lease_until=until))
+
+
 def finish(session: Session, errand: Errand, end: End, *, now: datetime) -> bool:
     """Stamp the end of a row; False when it is no longer ours. A row marked `forget` leaves no trace."""
     if errand.args.get("forget"):

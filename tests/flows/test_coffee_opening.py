@@ -10,9 +10,12 @@ from slack_app.domain.matching import Term
 from slack_app.domain.profile import Profile
 from slack_app.domain.programmes import Audience, Cadence
 from slack_app.flows import clockwork, preferences, privacy
-from slack_app.flows.coffee import mine, programmes
+from slack_app.flows.coffee import mine, opening, programmes
+from slack_app.flows.outcomes import Drop
 from slack_app.gateway.protocol import TryAgainError
 from slack_app.jobs import Job
+from slack_app.store import errands
+from slack_app.store.errands import Errand
 from slack_app.store.schema import Meeting, Member, OutboxRow, Participant, Round, Seat
 from slack_app.views.coffee.programmes import Noted
 from tests.flows.coffee_stories import (
@@ -88,6 +91,35 @@ def test_two_clocks_and_two_presses_at_the_same_moment_open_one_round(weekly):
     at_once(*[lambda row=row: perform(weekly.deps, row, ERRANDS[Job.OPEN_ROUND]) for row in rows * 2])
     assert len(weekly.rows(Round)) == 1
     assert len(weekly.rows(Seat)) == 4
+
+
+def test_a_worker_whose_row_was_taken_over_leaves_the_matching_to_the_other(weekly):
+    weekly.at = OPENS
+    clockwork.tick(weekly.deps)
+    (row,) = of_job(weekly, Job.OPEN_ROUND)
+    slow = claimed(weekly, row.id)
+    assert slow is not None
+    weekly.at += timedelta(seconds=80)
+    assert claimed(weekly, row.id) is not None
+    assert opening.open_round(weekly.deps, slow) == Drop("somebody_else_opens_it")
+    assert weekly.rows(Round) == []
+
+
+def test_who_matches_a_large_community_keeps_the_row_for_as_long_as_that_takes(weekly):
+    weekly.at = OPENS
+    clockwork.tick(weekly.deps)
+    (row,) = of_job(weekly, Job.OPEN_ROUND)
+    errand = claimed(weekly, row.id)
+    assert errand is not None
+    assert opening.may_take_its_time(weekly.deps, errand, 100_000)
+    weekly.at += timedelta(minutes=8)
+    assert claimed(weekly, row.id) is None
+
+
+def claimed(house: House, row_id: int) -> Errand | None:
+    with house.db.transaction() as session:
+        lease = house.deps.pace.lease
+        return errands.claim(session, row_id, owner=str(house.at), now=house.at, lease=lease)
 
 
 def test_a_round_started_by_hand_makes_the_clock_wait_for_the_one_after(weekly):

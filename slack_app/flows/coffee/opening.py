@@ -22,7 +22,7 @@ from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Done, Drop, Outcome, Say, Wait
 from slack_app.gateway.protocol import Post
 from slack_app.jobs import Job
-from slack_app.store import meetings, outbox, programmes, rounds, schedules, workspaces
+from slack_app.store import errands, meetings, outbox, programmes, rounds, schedules, workspaces
 from slack_app.store.errands import Errand
 from slack_app.store.meetings import NewMeeting
 from slack_app.store.outbox import Task
@@ -33,6 +33,8 @@ from slack_app.views.words import words_for
 
 PACE = timedelta(seconds=1.25)
 """Slack opens fifty conversations a minute: rows that are due faster would only knock in vain."""
+TIME_A_PERSON = timedelta(milliseconds=5)
+"""Some times what matching takes of a slow machine's time: 100,000 people are matched in two minutes."""
 TOO_SHORT = timedelta(days=2)
 """What is left until the next round when one that comes late is not worth opening."""
 
@@ -64,9 +66,18 @@ def open_round(deps: Deps, errand: Errand) -> Outcome:
     gathered = gather(deps, team_id, programme_id, programme, only=only)
     if not gathered.people:
         return _nobody(deps, errand, row, programme) if errand.args.get("by_hand") else Drop("nobody_is_due")
+    if not may_take_its_time(deps, errand, len(gathered.people)):
+        return Drop("somebody_else_opens_it")
     seed = seed_of(programme_id, day)
     matching = bring_together(deps, team_id, programme, gathered.people, seed=seed)
     return _write(deps, row, Opening(community, programme, gathered, matching, day, seed))
+
+
+def may_take_its_time(deps: Deps, errand: Errand, people: int) -> bool:
+    """Keep the row while so many people are matched, so that no other worker begins the same; False if one has."""
+    until = deps.now() + deps.pace.lease + people * TIME_A_PERSON
+    with transaction(deps) as session:
+        return errands.hold_on(session, errand, until=until)
 
 
 def _nobody(deps: Deps, errand: Errand, row: ProgrammeRow, programme: Programme) -> Outcome:
