@@ -6,7 +6,7 @@ import numpy as np
 
 from slack_app.domain.matching.crowd import Floats, Ints
 
-_STARTS_EACH, _SHAKES_EACH, _SHAKEN = 5, 40, (3, 9)
+_STARTS_EACH, _SHAKES_A_PAIR, _SHAKEN = 5, 2, (3, 9)
 _EFFORT_OF_STARTS, _EFFORT_OF_SHAKES = 160_000, 2_000_000
 _LEAST_GAIN = 1e-6
 
@@ -44,7 +44,7 @@ def searched(table: Table, sizes: list[int], chance: np.random.Generator, first:
         return best
     starts = min(_STARTS_EACH * people, max(_EFFORT_OF_STARTS // people**2, 2))
     seats = np.repeat(np.arange(len(sizes)), sizes)
-    for attempt in range(starts + min(_SHAKES_EACH * people, _EFFORT_OF_SHAKES // people**2)):
+    for attempt in range(starts + min(_SHAKES_A_PAIR * people**2, _EFFORT_OF_SHAKES // people**2)):
         start = chance.permutation(seats) if attempt < starts else _shaken(best, chance)
         place = _swapped(table, first if first is not None and not attempt else start, shares)
         total = table.total(place, shares)
