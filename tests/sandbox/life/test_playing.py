@@ -39,9 +39,17 @@ def test_the_owner_sets_the_app_up_and_members_introduce_themselves(player: Play
     assert player.stage.community.channels["introductions"].channel_id in str(owner.actor.home.shown)
 
 
+def test_the_owner_makes_a_coffee_programme_and_members_join_it(player: Player):
+    assert Opening(player.stage, player._idle).found_coffee(player.wanting, many=6) == 6
+    assert len(player.wanting.taking) == 6
+
+
 def test_two_weeks_are_lived_without_an_error(player: Player):
     told: list[str] = []
     assert account.told(player, 2, told.append) == []
+    done = " ".join(told)
+    for what in ("groups brought together", "coffee_mine (wrote)", "coffee_met"):
+        assert what in done
     assert any(line.startswith("   came: ") for line in told)
     assert any("was sent welcome day0" in line for line in told)
     assert player.sandbox.journal.entries({"kind": "call", "ok": False}) == []
