@@ -119,3 +119,11 @@ def of_job(house: House, job: Job) -> Sequence[OutboxRow]:
 def said(post: Post) -> str:
     """Everything that can be read in a message."""
     return f"{post.text} {post.blocks}"
+
+
+def close_account(house: House, user_id: str) -> None:
+    with house.db.transaction() as session:
+        member = members.hold(session, TEAM, user_id)
+        assert member
+        member.status = "deactivated"
+        session.add(member)

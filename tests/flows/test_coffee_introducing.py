@@ -9,26 +9,23 @@ from icalendar import Calendar
 
 from slack_app.domain.hours import in_quiet_hours, in_working_hours
 from slack_app.domain.profile import Profile
-from slack_app.flows import preferences, privacy
-from slack_app.flows.coffee import programmes
-from slack_app.gateway.protocol import Channel, GiveUpError, Post, TryAgainError
+from slack_app.flows import privacy
+from slack_app.gateway.protocol import Channel, GiveUpError, Post
 from slack_app.jobs import Job
-from slack_app.store import members
-from slack_app.store.schema import LeftOut, Meeting, Member, OutboxRow, Report, Seat
+from slack_app.store.schema import Meeting, OutboxRow, Report
 from tests.flows.coffee_stories import (
     BOSS,
     WEEKLY,
     arrive,
     choose,
+    close_account,
     everyone_joins,
     groups,
     in_group,
     manage,
     meeting_of,
     of_job,
-    participant,
     programme,
-    rounds,
     said,
     tell,
 )
@@ -44,25 +41,6 @@ def pair(house: House) -> House:
     arrive(house, "UANA", "UBEN", "UCLO")
     everyone_joins(house, programme(house), ["UANA", "UBEN"])
     return house
-
-
-def trio(house: House) -> None:
-    choose(house, 1, "UCLO")
-
-
-def before_they_are_introduced(house: House) -> None:
-    """The round is open; Slack lets us open no conversation yet."""
-    house.slack.faults["open_dm"].extend([TryAgainError("limited", after=timedelta(minutes=5))] * 2)
-    house.until(A_LITTLE_LATER)
-    assert in_no_group(house)
-
-
-def close_account(house: House, user_id: str) -> None:
-    with house.db.transaction() as session:
-        member = members.hold(session, TEAM, user_id)
-        assert member
-        member.status = "deactivated"
-        session.add(member)
 
 
 def in_no_group(house: House) -> bool:
@@ -174,84 +152,6 @@ def test_groups_are_introduced_at_the_pace_that_slack_allows(house):
     assert [later - earlier for earlier, later in pairwise(due)] == [timedelta(seconds=1.25)] * 11
 
 
-@pytest.mark.parametrize(
-    "gone", ["left_programme", "opted_out", "paused", "pauses_messages", "deactivated", "forgotten"]
-)
-def test_who_is_gone_before_the_introduction_is_taken_out_of_a_group_of_three(pair, gone):
-    trio(pair)
-    before_they_are_introduced(pair)
-    go(pair, "UBEN", gone)
-    pair.pass_time(minutes=30)
-    assert groups(pair) == [{"UANA", "UCLO"}]
-    (post,) = introductions(pair)
-    assert post.channel_id == "G-UANA-UCLO"
-    assert "UBEN" not in said(post)
-    assert meeting_of(pair, "UANA").starter_id in {"UANA", "UCLO"}
-
-
-def go(house: House, user_id: str, how: str) -> None:
-    match how:
-        case "left_programme":
-            choose_out(house, user_id)
-        case "opted_out":
-            preferences.stop_messages(house.deps, TEAM, user_id)
-        case "paused":
-            choose(house, 1, user_id, paused_until=house.at.date() + timedelta(days=9))
-        case "pauses_messages":
-            preferences.pause_for(house.deps, TEAM, user_id, timedelta(days=9))
-        case "deactivated":
-            user = {"id": user_id, "team_id": TEAM, "deleted": True}
-            house.hear(house.event("user_change", user=user))
-        case "forgotten":
-            privacy.forget(house.deps, TEAM, user_id)
-
-
-def test_of_a_pair_the_other_is_told_that_it_fell_through_and_comes_first(pair):
-    before_they_are_introduced(pair)
-    choose_out(pair, "UBEN")
-    pair.pass_time(minutes=30)
-    assert groups(pair) == []
-    assert introductions(pair) == []
-    (told,) = [post for post in pair.slack.to("UANA") if post.key.startswith("left_out")]
-    assert "pas pu être là" in told.text or "finalement" in told.text
-    assert "UBEN" not in said(told)
-    assert participant(pair, "UANA").fairness == 1.0
-
-
-def test_two_who_never_wish_to_meet_from_now_on_are_not_introduced_and_nobody_learns_why(pair):
-    before_they_are_introduced(pair)
-    choose(pair, 1, "UBEN", apart=("UANA",))
-    pair.pass_time(minutes=30)
-    assert introductions(pair) == []
-    letters = [post.text for user_id in ("UANA", "UBEN") for post in pair.slack.to(user_id) if "left_out" in post.key]
-    assert len(letters) == 2
-    assert len(set(letters)) == 1
-    assert {row.why for row in pair.rows(LeftOut)} == {"gone"}
-
-
-def test_whom_slack_says_to_be_gone_is_noted_and_the_others_meet(pair):
-    trio(pair)
-    pair.slack.faults["open_dm"].append(GiveUpError("user_disabled"))
-    pair.person("UBEN", deleted=True)
-    pair.until(A_LITTLE_LATER)
-    assert pair.member("UBEN").status == "deactivated"
-    assert [post.channel_id for post in introductions(pair)] == ["G-UANA-UCLO"]
-
-
-def test_a_conversation_that_slack_refuses_for_no_visible_reason_falls_through(pair):
-    pair.slack.faults["open_dm"].append(GiveUpError("invalid_user_combination"))
-    pair.until(A_LITTLE_LATER)
-    assert groups(pair) == []
-    assert len([row for row in pair.rows(LeftOut) if row.why == "gone"]) == 2
-
-
-def test_a_round_called_off_before_the_introduction_introduces_nobody_and_tells_nobody(pair):
-    before_they_are_introduced(pair)
-    programmes.cancel(pair.deps, TEAM, BOSS, 1)
-    pair.pass_time(hours=2)
-    assert {post.channel_id for _, post, _ in pair.slack.posts} == {"CTEAM"}
-
-
 def test_managers_see_how_far_it_is_in_one_message_redrawn_every_twenty_seconds_at_most(house):
     manage(house)
     crowd = [f"U{number:03}" for number in range(80)]
@@ -304,32 +204,31 @@ def test_after_the_round_managers_have_no_button_left_that_would_call_off_the_ne
     assert "coffee_cancel" not in drawn[-1]
 
 
-def test_a_group_that_could_not_be_introduced_until_the_end_is_not_silent_and_comes_first(pair):
-    pair.slack.faults["open_dm"].extend([TryAgainError("limited", after=timedelta(days=2))] * 3)
-    pair.until(OPENS + timedelta(days=6, hours=23))
-    assert in_no_group(pair)
-    (row,) = [row for row in pair.rows(Report) if row.name.startswith("coffee_round")]
-    assert (row.figures["silent"], row.figures["cancelled"]) == (0, 1)
-    assert {participant(pair, user_id).fairness for user_id in ("UANA", "UBEN")} == {1.0}
-
-
-def test_without_the_permission_managers_are_told_once_and_nobody_is_called_silent(house):
+def without_the_permission(house: House, *, times: int) -> None:
+    """Ten groups of an app that was installed before it had groups."""
     manage(house)
     crowd = [f"U{number}" for number in range(20)]
     arrive(house, *crowd)
     everyone_joins(house, programme(house), crowd)
-    house.slack.faults["open_dm"].extend([GiveUpError("missing_scope")] * 10)
+    house.slack.faults["open_dm"].extend([GiveUpError("missing_scope")] * times)
+
+
+def test_without_the_permission_managers_are_told_once_and_groups_wait_for_it(house):
+    without_the_permission(house, times=30)
+    house.until(OPENS + timedelta(hours=2))
+    assert in_no_group(house)
+    house.until(OPENS + timedelta(hours=4))
+    assert len(introductions(house)) == 10
+    assert len([post for post in house.slack.into("CTEAM") if "A permission is missing" in post.text]) == 1
+
+
+def test_without_the_permission_until_the_end_nobody_is_called_silent(house):
+    without_the_permission(house, times=10_000)
     house.until(OPENS + timedelta(days=6, hours=23))
+    assert in_no_group(house)
     assert len([post for post in house.slack.into("CTEAM") if "A permission is missing" in post.text]) == 1
     (row,) = [row for row in house.rows(Report) if row.name.startswith("coffee_round")]
     assert (row.figures["silent"], row.figures["cancelled"]) == (0, 10)
-
-
-def test_trouble_of_slacks_makes_nobody_gone(pair):
-    pair.slack.faults["open_dm"].append(GiveUpError("invalid_user_combination"))
-    pair.slack.faults["person"].append(GiveUpError("missing_scope"))
-    pair.until(A_LITTLE_LATER)
-    assert {pair.member(user_id).status for user_id in ("UANA", "UBEN")} == {"active"}
 
 
 def test_who_has_gone_is_not_counted_among_those_who_have_met_nobody(pair):
@@ -349,14 +248,3 @@ def test_groups_of_four_are_one_conversation(house):
     house.until(OPENS + timedelta(minutes=2))
     assert sorted(len(group) for group in groups(house)) == [4, 5]
     assert sorted(post.channel_id.count("-") for post in introductions(house)) == [4, 5]
-
-
-def test_who_asks_to_be_forgotten_takes_their_introduction_with_them(pair):
-    trio(pair)
-    pair.until(A_LITTLE_LATER)
-    where = meeting_of(pair, "UBEN")
-    privacy.forget(pair.deps, TEAM, "UBEN")
-    pair.settle()
-    assert (where.channel_id, where.message_ts) in {(one.channel_id, one.message_ts) for one in pair.slack.deleted}
-    left = [*pair.rows(Seat), *pair.rows(Meeting), *pair.rows(Member), *pair.rows(OutboxRow), *rounds(pair)]
-    assert "UBEN" not in str([row.model_dump() for row in left if "G-UANA" not in str(row)])
