@@ -33,7 +33,7 @@ def channel_closed(session: Session, deps: Deps, heard: Heard) -> None:
     """A channel was archived or deleted: if the community uses it, its managers hear so."""
     community = workspaces.community_of(session, heard.team_id)
     if heard.channel_id and heard.channel_id in _channels_in_use(community):
-        _warn(session, deps, heard.team_id, code="is_archived", about=heard.channel_id)
+        ask_to_warn(session, deps, heard.team_id, code="is_archived", about=heard.channel_id)
 
 
 def gave_up(session: Session, deps: Deps, errand: Errand, code: str) -> None:
@@ -41,11 +41,11 @@ def gave_up(session: Session, deps: Deps, errand: Errand, code: str) -> None:
     if code in SAYS_THE_APP_IS_GONE:
         workspaces.stop(session, errand.team_id, now=deps.now())
     elif code not in SAYS_THE_MEMBER_IS_GONE and errand.job is not Job.WARN_MANAGERS:
-        _warn(session, deps, errand.team_id, code=code, about=errand.job.value)
+        ask_to_warn(session, deps, errand.team_id, code=code, about=errand.job.value)
 
 
-def _warn(session: Session, deps: Deps, team_id: str, *, code: str, about: str) -> None:
-    """Once a week for the same trouble, however often it is met."""
+def ask_to_warn(session: Session, deps: Deps, team_id: str, *, code: str, about: str) -> None:
+    """Ask that managers be told of a refusal, `about` a channel or a job: once a week for the same trouble, however often it is met."""
     now = deps.now()
     year, week, _ = now.isocalendar()
     key, args = f"warn:{code}:{about}:{year}-{week}", {"code": code, "about": about}

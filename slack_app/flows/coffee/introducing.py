@@ -12,6 +12,7 @@ from slack_app.domain.matching import Reason
 from slack_app.domain.meeting_times import Proposal, propose
 from slack_app.domain.profile import Profile
 from slack_app.domain.rounds import MeetingState, starter
+from slack_app.flows import trouble
 from slack_app.flows.coffee import falling_through, reasons, reporting
 from slack_app.flows.coffee.asking import LAST
 from slack_app.flows.coffee.gathering import profile_of
@@ -31,7 +32,8 @@ from slack_app.views.coffee.introduction import IntroductionOf, PersonShown
 
 LEAD = timedelta(hours=4)
 """Between the introduction and the first time that it proposes."""
-A_DAY = timedelta(days=1)
+A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
+NOT_PERMITTED = "missing_scope"
 SAYS_SOMEBODY_IS_GONE = SAYS_THE_MEMBER_IS_GONE | {"invalid_user_combination"}
 
 
@@ -49,9 +51,9 @@ def introduce_meeting(deps: Deps, errand: Errand) -> Outcome:
     if wait:
         falling_through.give_up(deps, group)
         return Drop("never_awake_together")
-    channel_id = _channel_of(deps, group)
-    if channel_id is None:
-        return Wait(deps.now())
+    channel_id = _channel_of(deps, errand, group)
+    if isinstance(channel_id, Wait):
+        return channel_id
     return _introduction(deps, errand, _with_words(deps, group), channel_id)
 
 
@@ -60,15 +62,24 @@ def _is_to_come(group: Group, now: datetime) -> bool:
     return group.is_under_way and group.meeting.state == MeetingState.PLANNED and now + LEAD < group.round.ends_at
 
 
-def _channel_of(deps: Deps, group: Group) -> str | None:
-    """Their direct messages; None when Slack says that somebody is not there: who it is has been noted then."""
+def _channel_of(deps: Deps, errand: Errand, group: Group) -> str | Wait:
+    """Their direct messages; not yet when Slack says that somebody is not there, who is noted, or that we may not."""
     try:
         return deps.slack.open_dm(group.round.team_id, group.user_ids)
     except GiveUpError as error:
+        if error.code == NOT_PERMITTED:
+            return _until_it_is_permitted(deps, errand)
         if error.code not in SAYS_SOMEBODY_IS_GONE:
             raise
         falling_through.look_who_is_gone(deps, group)
-        return None
+        return Wait(deps.now())
+
+
+def _until_it_is_permitted(deps: Deps, errand: Errand) -> Wait:
+    """The app was installed before it had groups: managers are told what helps, and the groups wait for it."""
+    with transaction(deps) as session:
+        trouble.ask_to_warn(session, deps, errand.team_id, code=NOT_PERMITTED, about=errand.job.value)
+    return Wait(deps.now() + AN_HOUR)
 
 
 def _with_words(deps: Deps, group: Group) -> Group:
