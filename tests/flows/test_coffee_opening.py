@@ -212,6 +212,14 @@ def test_monthly_it_is_the_first_monday(house):
     assert [row.local_date for row in rounds(house)] == [date(2026, 4, 6), date(2026, 5, 4)]
 
 
+def test_on_the_morning_after_a_holiday_two_presses_skip_one_round(weekly):
+    weekly.until(datetime(2026, 4, 7, 7, tzinfo=UTC))  # Easter Monday's opens on Tuesday at 10 in Paris
+    for _ in range(2):
+        programmes.skip_next(weekly.deps, TEAM, BOSS, 1)
+    weekly.until(datetime(2026, 4, 14, 9, tzinfo=UTC))
+    assert [row.local_date for row in rounds(weekly)][-2:] == [date(2026, 3, 30), date(2026, 4, 13)]
+
+
 def test_a_round_that_waits_for_the_end_of_a_holiday_is_the_next_one_and_can_be_skipped(weekly):
     weekly.until(datetime(2026, 4, 6, 14, tzinfo=UTC))  # Easter Monday
     what = programmes.skip_next(weekly.deps, TEAM, BOSS, 1)

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from slack_app.domain.community import Community
 from slack_app.domain.door import Kind as Door
 from slack_app.domain.hours import local
+from slack_app.domain.occurrences import next_occurrence
 from slack_app.domain.programmes import Kind, Programme, preset
 from slack_app.domain.recurrence import next_due
 from slack_app.domain.rounds import RoundState
@@ -143,7 +144,8 @@ def skip_next(deps: Deps, team_id: str, user_id: str, programme_id: int) -> What
         day = next_day(session, row, community, now)
         if schedule is None or day is None:
             return Noted.IS_OFF
-        skipped = schedules.skipped(session, team_id, name, local(now, schedule.tz).date())
+        coming = next_occurrence(Programme.from_json(row.choices), community.tz, now).local_date
+        skipped = schedules.skipped(session, team_id, name, coming)
         if skipped is None or skipped > day:
             waits = day < local(schedule.next_due_at, schedule.tz).date()
             following = next_due(schedule.rule, schedule.tz, schedule.next_due_at)
