@@ -128,7 +128,7 @@ class Slack(Protocol):
     def tell_privately(self, team_id: str, channel_id: str, user_id: str, text: str, blocks: Blocks = ()) -> None:
         """A message in a channel that only one person sees; at most once, not kept by Slack."""
 
-    def upload(  # noqa: PLR0913  a file, its place, and the words around it
+    def upload(
         self, team_id: str, channel_id: str, filename: str, content: bytes, comment: str, *, alt: str = ""
     ) -> None:
         """Put a file in a channel; `alt` says what a picture shows to who does not see it."""
