@@ -152,7 +152,7 @@ def pick(reasons: Sequence[Reason], used: Iterable[str], seed: int) -> Icebreake
     `used` are those that any of them was asked, each time once. When none is left, one of those asked least often.
     """
     asked = Counter(used)
-    circles = [*(fitting for reason in reasons for fitting in _fitting(reason)), _ALWAYS_FIT]
+    circles = [*(fitting for reason in reasons for fitting in _fitting(reason)), _ALWAYS_FIT, *_THEMES]
     for fitting in circles:
         fresh = [one for one in fitting if not asked[one]]
         if fresh:

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from slack_app.domain.profile import Profile
-from slack_app.domain.words import topic_key, words_of
+from slack_app.domain.words import match_key, singular, topic_key, town_in, words_of
 
 
 class Why(StrEnum):
@@ -122,8 +122,6 @@ _HALF = 0.5
 _STRANGER_TO_THE_CLOCK, _AWAY = 0.8, 1 / 3
 _FATIGUE = 0.25
 _SHORT_WORD = 2
-_LONG_ENOUGH_FOR_A_PLURAL = 4
-_NOWHERE = frozenset({"remote", "anywhere", "everywhere", "online", "teletravail", "a distance", "partout", "en ligne"})
 _ROOM_WEIGHTS = (("interests", 3.0), ("looking_for", 2.0), ("offers", 1.0))
 
 
@@ -149,8 +147,8 @@ def _gains(me: Profile, them: Profile, common: dict[str, float]) -> list[_Gain]:
         (Why.SAME_PLACE, _town(me), _town(them)),
         (Why.SAME_LANGUAGE, me.languages, them.languages),
     ):
-        wanted = {_match_key(topic) for topic in mine} - spoken
-        shared = {key: topic for topic in theirs if (key := _match_key(topic)) in wanted}
+        wanted = {match_key(topic) for topic in mine} - spoken
+        shared = {key: topic for topic in theirs if (key := match_key(topic)) in wanted}
         gains += _weighed(why, shared, common)
         spoken |= shared.keys()
     return gains
@@ -171,7 +169,7 @@ def _commonness(profiles: Iterable[Profile]) -> dict[str, float]:
 
 def _topics_of(them: Profile) -> set[str]:
     topics = (*them.interests, *them.offers, *them.looking_for, *them.languages, *_town(them))
-    return {_match_key(topic) for topic in topics}
+    return {match_key(topic) for topic in topics}
 
 
 def _presence(one: Candidate) -> float:
@@ -181,17 +179,8 @@ def _presence(one: Candidate) -> float:
 
 
 def _town(profile: Profile) -> tuple[str, ...]:
-    """The place before its first comma (Lyon, France), none when it is no place at all (remote)."""
-    town = profile.place.split(",")[0].split("(")[0].strip()
-    return (town,) if town and topic_key(town) not in _NOWHERE else ()
-
-
-def _match_key(topic: str) -> str:
-    return " ".join(_singular(word) for word in topic_key(topic).split())
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) >= _LONG_ENOUGH_FOR_A_PLURAL and word[-1] in "sx" else word
+    town = town_in(profile.place)
+    return (town,) if town else ()
 
 
 def _room_suggestion(me: Profile, room: Room) -> Suggestion:
@@ -201,7 +190,7 @@ def _room_suggestion(me: Profile, room: Room) -> Suggestion:
         for topic in getattr(me, field):
             strength = weight * _fit(_folded_words(topic), name, purpose)
             if strength:
-                gains.setdefault(_match_key(topic), (strength, Reason(Why.ABOUT_YOUR_INTEREST, topic)))
+                gains.setdefault(match_key(topic), (strength, Reason(Why.ABOUT_YOUR_INTEREST, topic)))
     best = sorted(gains.values(), key=lambda gain: (-gain[0], topic_key(gain[1].topic)))
     score = sum(weight * _HALF**rank for rank, (weight, _) in enumerate(best))
     return Suggestion(room.channel_id, round(score, 6), tuple(reason for _, reason in best[:MOST_REASONS]))
@@ -225,4 +214,4 @@ def _stands_in(topic: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 def _folded_words(text: str) -> tuple[str, ...]:
-    return tuple(_singular(word) for word in words_of(text))
+    return tuple(singular(word) for word in words_of(text))

@@ -3,8 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 MOST_MARKS = 4
+_PLURAL_FROM = 4
+_REMEMBERED = 1 << 16
+_NOWHERE = frozenset({"remote", "anywhere", "everywhere", "online", "teletravail", "a distance", "partout", "en ligne"})
 _JOINERS = "\u200c\u200d"
 _LOOK_EMPTY = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -40,6 +44,24 @@ def topic_key(topic: str) -> str:
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", topic).casefold().translate(_LETTERS))
     plain = unicodedata.normalize("NFC", _ACCENTS.sub("", folded))
     return _HYPHENS.sub(" ", plain).strip()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def match_key(topic: str) -> str:
+    """What makes two topics the same for bringing people together: as `topic_key`, and Podcasts is podcast."""
+    return " ".join(singular(word) for word in topic_key(topic).split())
+
+
+def singular(word: str) -> str:
+    """A folded word of four letters or more without the s or x at its end."""
+    return word[:-1] if len(word) >= _PLURAL_FROM and word[-1] in "sx" else word
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def town_in(place: str) -> str:
+    """The place before its first comma or bracket (Lyon, France); empty when it is no place at all (remote)."""
+    town = place.split(",", maxsplit=1)[0].split("(", maxsplit=1)[0].strip()
+    return "" if topic_key(town) in _NOWHERE else town
 
 
 def distinct(topics: Iterable[str]) -> tuple[str, ...]:
