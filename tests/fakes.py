@@ -82,6 +82,9 @@ class FakeSlack:
         self._may_fail("everyone")
         return [one for one in self.people.values() if team_id in (one.team_id, *one.teams)]
 
+    def names(self, team_id: str) -> Mapping[str, str]:
+        return {one.user_id: f"Name of {one.user_id}" for one in self.everyone(team_id)}
+
     def members_of(self, team_id: str, channel_id: str) -> Iterable[str]:
         self._may_fail("members_of")
         return list(self.inside.get(channel_id, ()))

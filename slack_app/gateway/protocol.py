@@ -104,6 +104,9 @@ class Slack(Protocol):
     def everyone(self, team_id: str) -> Iterable[Person]:
         """Everyone of the workspace, bots and closed accounts too, page by page."""
 
+    def names(self, team_id: str) -> Mapping[str, str]:
+        """What everyone is called, by id: to be shown, never to be kept."""
+
     def members_of(self, team_id: str, channel_id: str) -> Iterable[str]:
         """Who is in a channel, by id, bots too, page by page."""
 

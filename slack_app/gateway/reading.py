@@ -47,6 +47,14 @@ def people(page: Mapping[str, Any]) -> Iterator[Person]:
     return (one for one in found if one is not None and one.team_id)
 
 
+def names(page: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The id and the name of each user of a page of users.list; whoever has no name goes by their id."""
+    for user in objects(page, "members"):
+        shown = _text(nested(user, "profile"), "display_name") or _text(user, "real_name") or _text(user, "name")
+        if user_id := _text(user, "id"):
+            yield user_id, shown or user_id
+
+
 def ids(page: Mapping[str, Any], name: str) -> Iterator[str]:
     """The ids of the list called `name`."""
     found = page.get(name)

@@ -89,6 +89,11 @@ class SlackGateway:
         for page in self._calls.pages(team_id, "users.list", asked, patience=_PATIENCE):
             yield from reading.people(page)
 
+    def names(self, team_id: str) -> Mapping[str, str]:
+        """What everyone is called, page by page."""
+        pages = self._calls.pages(team_id, "users.list", {"limit": _PAGE}, patience=_PATIENCE)
+        return {user_id: name for page in pages for user_id, name in reading.names(page)}
+
     def members_of(self, team_id: str, channel_id: str) -> Iterable[str]:
         """Who is in a channel, by id, bots too, page by page; a second may lie between two."""
         asked = {"channel": channel_id, "limit": _PAGE}

@@ -74,6 +74,8 @@ def test_a_circle_is_only_for_those_whose_profile_names_its_topic(house):
     everyone_joins(house, programme(house, replace(WEEKLY, among="Infirmière")), PEOPLE)
     house.until(OPENS)
     assert groups(house) == [{"UANA", "UBEN"}]
+    assert "pas encore le vôtre" in str(mine.form(house.deps, TEAM, "UCLO"))
+    assert "pas encore le vôtre" not in str(mine.form(house.deps, TEAM, "UANA"))
 
 
 def test_a_channels_people_are_counted_in_but_no_bots_guests_or_those_who_left(house):
@@ -170,7 +172,7 @@ def test_a_long_dry_run_comes_with_all_of_it_in_a_file(house):
     house.settle()
     ((_, name, content, _),) = house.slack.files
     assert name == "coffee.txt"
-    assert all(user_id in content.decode() for user_id in crowd)
+    assert all(f"Name of {user_id}" in content.decode() for user_id in crowd)
 
 
 def test_a_programme_of_a_channel_is_offered_to_nobody_who_is_not_in_it(house):

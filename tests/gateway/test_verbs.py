@@ -161,6 +161,13 @@ def test_everyone_is_read_page_by_page_and_who_cannot_be_read_is_passed_over(gat
     assert local.heard[1].form == {"include_locale": "1", "limit": "999", "cursor": "n"}
 
 
+def test_what_everyone_is_called(gateway, local):
+    ana = {"id": "U1", "name": "ana", "real_name": "Ana B", "profile": {"display_name": "Ana"}}
+    ben = {"id": "U2", "name": "ben", "real_name": "Ben C", "profile": {"display_name": ""}}
+    local.says("users.list", {"ok": True, "members": [ana, ben, "odd", {"name": "nobody"}, {"id": "U3"}]})
+    assert gateway.names("T1") == {"U1": "Ana", "U2": "Ben C", "U3": "U3"}
+
+
 def test_who_is_in_a_channel(gateway, local):
     first = {"ok": True, "members": ["U1", None, "U2"], "response_metadata": {"next_cursor": "n"}}
     local.says("conversations.members", first, {"ok": True, "members": ["U3"]})

@@ -1,6 +1,7 @@
 """A dry run for a manager: today's people brought together as a round would; nothing of it is kept."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -33,7 +34,8 @@ def rehearse(deps: Deps, errand: Errand) -> Outcome:
     words, channel_id = words_of(member, community), direct_channel(deps, team_id, user_id)
     of = _rehearsal(deps, row, community.tz)
     if errand.args.get("whole"):
-        content, comment = view.rehearsal_file(words, of).encode(), view.file_comment(words, of.programme)
+        named = replace(of, names=deps.slack.names(team_id))
+        content, comment = view.rehearsal_file(words, named).encode(), view.file_comment(words, of.programme)
         deps.slack.upload(team_id, channel_id, view.FILENAME, content, comment)
         return Done()
     letter = view.rehearsal(words, of)

@@ -7,10 +7,11 @@ from sqlmodel import Session
 from slack_app.domain.community import Community
 from slack_app.domain.hours import local, zone_of
 from slack_app.domain.participation import Standing
-from slack_app.domain.programmes import Audience, Programme
+from slack_app.domain.profile import Profile
+from slack_app.domain.programmes import Audience, Programme, is_among
 from slack_app.flows.coffee.schedule import next_on
 from slack_app.flows.deps import Deps
-from slack_app.store import apart, meetings, members, participants, programmes
+from slack_app.store import apart, meetings, members, participants, profiles, programmes
 from slack_app.store.schema import Participant, ProgrammeRow
 from slack_app.views.coffee.mine_told import MineOf, MyProgramme
 
@@ -23,11 +24,14 @@ def mine(
     tz = zone_of(member.tz if member else None, community.tz).key
     taking = {one.programme_id: one for one in participants.of_member(session, team_id, user_id)}
     company = _company(session, team_id, user_id)
+    row_of_profile = profiles.find(session, team_id, user_id)
+    profile = Profile.from_json(row_of_profile.answers) if row_of_profile else None
     shown = [
         replace(
             _choices(taking.get(row.id or 0), tz, _plain(row)),
             next_on=next_on(session, row, community, now),
             together_with=company.get(row.id or 0, ()),
+            lacks=_lacking(row, profile),
         )
         for row in programmes.on(session, team_id)
         if row.id in taking or not _is_of_a_channel(row)
@@ -38,6 +42,11 @@ def mine(
 def _is_of_a_channel(row: ProgrammeRow) -> bool:
     """Who is not in its channel is not asked to join: nobody would be found for them."""
     return Programme.from_json(row.choices).audience is Audience.CHANNEL
+
+
+def _lacking(row: ProgrammeRow, profile: Profile | None) -> str:
+    programme = Programme.from_json(row.choices)
+    return "" if is_among(programme, profile) else programme.among
 
 
 def _plain(row: ProgrammeRow) -> MyProgramme:

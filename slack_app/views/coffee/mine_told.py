@@ -17,7 +17,10 @@ MOST_TOLD = 8
 
 @dataclass(frozen=True)
 class MyProgramme:
-    """A programme that is on, and where someone stands in it; `together_with` are whom they meet in the open round."""
+    """A programme that is on, and where someone stands in it; `together_with` are whom they meet in the open round.
+
+    `lacks` is the word that the programme asks for, where their profile does not name it.
+    """
 
     programme_id: int
     programme: Programme
@@ -30,6 +33,7 @@ class MyProgramme:
     video_link: str = ""
     next_on: date | None = None
     together_with: tuple[str, ...] = ()
+    lacks: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,8 @@ def _standing(words: Words, today: date, one: MyProgramme) -> Iterator[Mrkdwn]:
         yield words.say("This time you meet {people}.", people=people)
     if not one.takes_part:
         yield words.say("You do not take part.")
+    elif one.lacks:
+        yield words.say("It is for people whose profile names “{topic}”: yours does not yet.", topic=one.lacks)
     elif one.paused_until and one.paused_until > today:
         yield words.say("You pause until {day}.", day=words.day(one.paused_until))
     elif one.skips_next:
