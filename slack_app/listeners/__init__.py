@@ -16,12 +16,12 @@ from slack_app.listeners import (
 
 
 def register(app: App) -> None:
-    """Everything that Slack may tell the app."""
+    """Everything that Slack may tell the app; Bolt asks them in turn, so what comes most often stands first."""
     events.register(app)
-    coffee.register(app)
-    programmes.register(app)
     introductions.register(app)
     newcomers.register(app)
+    coffee.register(app)
+    programmes.register(app)
     preferences.register(app)
     privacy.register(app)
     setup.register(app)
