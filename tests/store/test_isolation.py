@@ -77,7 +77,7 @@ HERS = StepOf(TEAM, "UANA", "welcome", "day3")
 ARGUMENTS: Mapping[str, Any] = {
     "team_id": TEAM, "user_id": "UANA", "but": "UBEN", "user_ids": ["UANA", "UBEN"], "greeter_id": "UBEN", "now": MONDAY,
     "at": MONDAY, "since": MONDAY - timedelta(days=7), "before": MONDAY + timedelta(days=1), "joined_at": MONDAY,
-    "until": MONDAY + timedelta(days=1), "key": "nudge:UANA",
+    "until": MONDAY + timedelta(days=1), "key": "nudge:UANA", "by": "UANA",
     "joined_before": MONDAY + timedelta(days=1), "joined_after": MONDAY - timedelta(days=30), "posted": True,
     "planned_at": MONDAY, "which": HERS, "decision": "sent", "reason": None, "act": "posted", "doors": ["nudge"],
     "jobs": list(Job), "person_hash": "0f", "profile": Profile(role="Nurse", in_directory=True), "language": "fr",
