@@ -1,6 +1,6 @@
 """Rounds of a programme: opened once, replayed from what they were matched with, closed or cancelled."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -98,12 +98,6 @@ def current(session: Session, team_id: str, programme_id: int) -> Round | None:
     where = (col(Round.team_id) == team_id, col(Round.programme_id) == programme_id)
     is_open = select(Round).where(*where, col(Round.state) == RoundState.OPEN.value)
     return session.exec(is_open.order_by(col(Round.number).desc()).limit(1)).first()
-
-
-def open_ones(session: Session, team_id: str) -> Sequence[Round]:
-    """Every round of a workspace that is open, the oldest first."""
-    where = (col(Round.team_id) == team_id, col(Round.state) == RoundState.OPEN.value)
-    return session.exec(select(Round).where(*where).order_by(col(Round.id))).all()
 
 
 def leave_out(session: Session, team_id: str, round_id: int, left_out: Iterable[tuple[str, str]]) -> None:
