@@ -41,6 +41,11 @@ class Running(Protocol):
         """End."""
 
 
+def at_once(line: str) -> None:
+    """Print a line without delay, also into a file or a pipe."""
+    print(line, flush=True)
+
+
 def run(  # noqa: PLR0913 (each is an option of the command line, named)
     *,
     people: int = PEOPLE,
@@ -49,7 +54,7 @@ def run(  # noqa: PLR0913 (each is an option of the command line, named)
     check: bool = False,
     port: int = 3210,
     open_browser: bool = True,
-    say: Say = print,
+    say: Say = at_once,
 ) -> int:
     """Open the local Slack (until interrupted), or with `check` play it: 0 if all was right, else 1.
 
