@@ -39,6 +39,19 @@ class Job(StrEnum):
     SEND_NETWORK = "send_network"
     CANCEL_MEETING = "cancel_meeting"
     COUNT_IN = "count_in"
+    WEEKLY_DIGEST = "weekly_digest"
+    DIGEST_DETAILS = "digest_details"
+    DIGEST_PICTURE = "digest_picture"
+    SHOW_DIGEST = "show_digest"
+    DIGEST_NOW = "digest_now"
+    EXPORT_DIGEST = "export_digest"
+    GIVE_THANKS = "give_thanks"
+    DAILY_BRIEF = "daily_brief"
+    WEEKLY_RECAP = "weekly_recap"
+    OFFER_CATCH_UP = "offer_catch_up"
+    CATCH_UP = "catch_up"
+    SHOW_CATCH_UP = "show_catch_up"
+    LEARN_MEMBERS = "learn_members"
 
 
 class Jobs(Protocol):

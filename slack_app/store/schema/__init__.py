@@ -15,9 +15,22 @@ from slack_app.store.schema.community import (
     Schedule,
     Workspace,
 )
+from slack_app.store.schema.digest import (
+    Activity,
+    CatchUp,
+    CatchUpChannel,
+    MemberWeek,
+    Settled,
+    StageReached,
+    Thanks,
+    WeekTotal,
+)
 
 __all__ = [
+    "Activity",
     "Apart",
+    "CatchUp",
+    "CatchUpChannel",
     "Erasure",
     "EventRow",
     "Greeting",
@@ -25,6 +38,7 @@ __all__ = [
     "LeftOut",
     "Meeting",
     "Member",
+    "MemberWeek",
     "Nudge",
     "OutboxRow",
     "Participant",
@@ -35,5 +49,9 @@ __all__ = [
     "Run",
     "Schedule",
     "Seat",
+    "Settled",
+    "StageReached",
+    "Thanks",
+    "WeekTotal",
     "Workspace",
 ]

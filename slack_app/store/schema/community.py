@@ -36,11 +36,13 @@ class Member(SQLModel, table=True):
     welcomed_at: datetime | None = None
     introduced_at: datetime | None = None
     first_posted_at: datetime | None = None
+    first_active_at: datetime | None = None
     last_active_at: datetime | None = None
     active_days: int = 0
     reported_at: datetime | None = None
     paused_until: datetime | None = None
     opted_out: bool = False
+    stays_unnamed: bool = False
     times_recommended: int = 0
     updated_at: datetime
 
