@@ -11,7 +11,8 @@ ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     CONVIVE_NO_BOOTSTRAP=1 \
     CONVIVE_HOST=0.0.0.0 \
-    CONVIVE_LOG_FORMAT=json
+    CONVIVE_LOG_FORMAT=json \
+    MPLCONFIGDIR=/tmp/matplotlib
 WORKDIR /app
 COPY --from=packages /venv /venv
 COPY pyproject.toml manifest.yml LICENSE ./
