@@ -1,12 +1,14 @@
 """How one community is set up by its managers."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Self
 
+from slack_app.domain.digest import choices
+from slack_app.domain.digest.choices import DigestChoices
 from slack_app.domain.errors import InvalidAnswersError
 from slack_app.domain.hours import is_zone
-from slack_app.domain.plain import JSON, id_at, int_at, str_at, strs_at
+from slack_app.domain.plain import JSON, id_at, int_at, mapping_at, str_at, strs_at
 from slack_app.domain.profile import TOPIC_LENGTH
 from slack_app.domain.series import WELCOME
 from slack_app.domain.words import clean, distinct, tidy
@@ -45,6 +47,7 @@ class Community:
     texts: tuple[tuple[str, str, str], ...] = ()
     weekly_cap: int = 3
     held_out_percent: int = 0
+    digest: DigestChoices = field(default_factory=DigestChoices)
 
     @classmethod
     def from_json(cls, stored: object) -> Self:
@@ -59,6 +62,7 @@ class Community:
             texts=_stored_texts(stored),
             weekly_cap=int_at(stored, "weekly_cap") or 0,
             held_out_percent=int_at(stored, "held_out_percent") or 0,
+            digest=DigestChoices.from_json(mapping_at(stored, "digest")),
         )
         default = cls()
         return replace(found, **{name: getattr(default, name) for name, _ in _faults(found)})
@@ -70,6 +74,7 @@ class Community:
             "interests": list(self.interests),
             "steps_off": sorted(self.steps_off),
             "texts": [list(text) for text in self.texts],
+            "digest": self.digest.to_json(),
         }
 
     def text_of(self, step: str, language: str) -> str | None:
@@ -80,10 +85,12 @@ class Community:
 def checked(community: Community) -> Community:
     """The set-up, its words cleaned, as it may be kept.
 
-    Raises InvalidAnswersError with, for each field at fault, `unknown`, `out_of_range`, `too_long` or `too_many`.
+    Raises InvalidAnswersError with, for each field at fault, `unknown`, `out_of_range`, `too_long` or `too_many`; the
+    digest's choices bring their own (`digest.choices.checked`).
     """
-    tidied = replace(community, interests=distinct(community.interests), texts=_texts(community.texts))
-    faults = dict(_faults(tidied))
+    digest = choices.tidied(community.digest)
+    tidied = replace(community, interests=distinct(community.interests), texts=_texts(community.texts), digest=digest)
+    faults = dict(_faults(tidied)) | dict(choices.faults_of(digest))
     if faults:
         raise InvalidAnswersError(faults)
     return tidied

@@ -7,6 +7,7 @@ from typing import TypeAlias
 JSON: TypeAlias = "str | int | float | bool | list[JSON] | dict[str, JSON] | None"
 ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}", re.ASCII)
 TS = re.compile(r"[0-9]{1,20}\.[0-9]{1,20}", re.ASCII)
+_MOST = 1e12
 
 
 def mapping_at(source: object, key: str) -> Mapping[str, object]:
@@ -36,6 +37,14 @@ def int_at(source: object, key: str) -> int | None:
     """The whole number under `key` (a boolean is none), or None."""
     found = source.get(key) if isinstance(source, Mapping) else None
     return found if isinstance(found, int) and not isinstance(found, bool) else None
+
+
+def float_at(source: object, key: str) -> float | None:
+    """The number under `key` (a boolean is none, nor is what is beyond a million millions), or None."""
+    found = source.get(key) if isinstance(source, Mapping) else None
+    if isinstance(found, bool) or not isinstance(found, int | float):
+        return None
+    return float(found) if abs(found) <= _MOST else None
 
 
 def id_at(source: object, key: str) -> str | None:

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 
 from slack_app.domain.community import CHECKLIST, Community, checked, may_manage, steps_on, still_to_do
+from slack_app.domain.digest.choices import DigestChoices, Goal
+from slack_app.domain.digest.terms import Measure
 from slack_app.domain.errors import InvalidAnswersError
 from tests.domain.json_values import ANY_JSON, objects_with
 
@@ -23,6 +25,7 @@ FULL = Community(
     texts=(("day0", "fr", "Bienvenue !\nEntre donc."),),
     weekly_cap=2,
     held_out_percent=10,
+    digest=DigestChoices(hour=8, team=("U3",)),
 )
 
 
@@ -67,6 +70,7 @@ def test_any_json_makes_a_set_up_that_a_manager_could_have_saved(stored):
         ({"texts": (("day0", "fr", "x" * 2001),)}, {"texts": "too_long"}),
         ({"texts": (("day0", "de", "Hallo"),)}, {"texts": "unknown"}),
         ({"managers": tuple(f"U{n}" for n in range(51))}, {"managers": "too_many"}),
+        ({"digest": DigestChoices(weekday=7)}, {"weekday": "out_of_range"}),
     ],
 )
 def test_what_cannot_be_is_refused_beside_its_field(change, fault):
@@ -81,6 +85,11 @@ def test_words_are_tidied_before_they_are_kept():
     )
     assert kept.interests == ("Vélo",)
     assert kept.texts == (("day0", "fr", "Salut"),)
+
+
+def test_the_digest_s_choices_are_tidied_with_the_rest():
+    goal = Goal(Measure.MESSAGES, 100)
+    assert checked(replace(FULL, digest=DigestChoices(goals=(goal, goal)))).digest.goals == (goal,)
 
 
 def test_the_managers_own_words_stand_in_for_ours_in_that_language_only():
