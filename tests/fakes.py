@@ -2,12 +2,13 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from slack_app.domain.digest.log import MICROSECONDS, micros
 from slack_app.domain.people import Person
-from slack_app.gateway.protocol import Channel, Fence, GiveUpError, Identity, Post, Receipt
+from slack_app.gateway.protocol import Channel, Fence, GiveUpError, Identity, Page, Post, Receipt, Said
 from slack_app.jobs import Job
 
 
@@ -28,6 +29,12 @@ class FakeSlack:
     faults: dict[str, deque[Exception]] = field(default_factory=lambda: defaultdict(deque))
     faults_after: dict[str, deque[Exception]] = field(default_factory=lambda: defaultdict(deque))
     looks: int = 0
+    talk: dict[str, list[Said]] = field(default_factory=dict)
+    page_size: int = 100
+    pages_read: list[tuple[str, str | None, str | None]] = field(default_factory=list)
+    refuses_blocks: bool = False
+    threads_of_files: dict[str, str | None] = field(default_factory=dict)
+    everyone_asked: int = 0
 
     def _may_fail(self, verb: str) -> None:
         if self.faults[verb]:
@@ -41,6 +48,8 @@ class FakeSlack:
         if fence:
             fence()
         self._may_fail("post")
+        if self.refuses_blocks and post.simpler:
+            post = replace(post, blocks=post.simpler)
         receipt = Receipt(post.channel_id, f"1700000000.{len(self.posts):06d}")
         self.posts.append((team_id, post, receipt))
         self._may_fail_after("post")
@@ -56,9 +65,17 @@ class FakeSlack:
         )
         return next(found, None)
 
-    def update(self, team_id: str, where: Receipt, text: str, blocks: Sequence[Mapping[str, Any]]) -> None:
+    def update(
+        self,
+        team_id: str,
+        where: Receipt,
+        text: str,
+        blocks: Sequence[Mapping[str, Any]],
+        *,
+        simpler: Sequence[Mapping[str, Any]] = (),
+    ) -> None:
         self._may_fail("update")
-        self.updates.append((where, text, blocks))
+        self.updates.append((where, text, simpler if self.refuses_blocks and simpler else blocks))
 
     def delete(self, team_id: str, where: Receipt) -> None:
         self._may_fail("delete")
@@ -79,6 +96,7 @@ class FakeSlack:
         return found
 
     def everyone(self, team_id: str) -> Iterable[Person]:
+        self.everyone_asked += 1
         self._may_fail("everyone")
         return [one for one in self.people.values() if team_id in (one.team_id, *one.teams)]
 
@@ -88,6 +106,24 @@ class FakeSlack:
     def members_of(self, team_id: str, channel_id: str) -> Iterable[str]:
         self._may_fail("members_of")
         return list(self.inside.get(channel_id, ()))
+
+    def history(self, team_id: str, channel_id: str, *, since: datetime, cursor: str | None = None) -> Page:
+        self._may_fail("history")
+        after = round(since.timestamp() * MICROSECONDS)
+        found = [one for one in reversed(self.talk.get(channel_id, ())) if micros(one.ts) > after]
+        return self._page(channel_id, None, [one for one in found if one.thread_ts is None], cursor)
+
+    def replies(self, team_id: str, channel_id: str, thread_ts: str, *, cursor: str | None = None) -> Page:
+        self._may_fail("replies")
+        found = [one for one in self.talk.get(channel_id, ()) if thread_ts in (one.ts, one.thread_ts)]
+        return self._page(channel_id, thread_ts, found, cursor)
+
+    def _page(self, channel_id: str, thread_ts: str | None, found: Sequence[Said], cursor: str | None) -> Page:
+        """A cursor is the number of messages read before it."""
+        self.pages_read.append((channel_id, thread_ts, cursor))
+        start = int(cursor or 0)
+        end = start + self.page_size
+        return Page(tuple(found[start:end]), str(end) if end < len(found) else None)
 
     def channels(self, team_id: str) -> Iterable[Channel]:
         self._may_fail("channels")
@@ -120,9 +156,18 @@ class FakeSlack:
         self._may_fail("tell_privately")
 
     def upload(
-        self, team_id: str, channel_id: str, filename: str, content: bytes, comment: str, *, alt: str = ""
+        self,
+        team_id: str,
+        channel_id: str,
+        filename: str,
+        content: bytes,
+        comment: str,
+        *,
+        alt: str = "",
+        thread_ts: str | None = None,
     ) -> None:
         self._may_fail("upload")
+        self.threads_of_files[filename] = thread_ts
         self.files.append((channel_id, filename, content, comment))
         self.alts[filename] = alt
 

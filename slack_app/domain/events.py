@@ -4,22 +4,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from slack_app.domain import people
-from slack_app.domain.people import SLACKBOT, person_of
+from slack_app.domain import messages, people
+from slack_app.domain.messages import length_class
+from slack_app.domain.people import person_of
 from slack_app.domain.plain import JSON, flag_at, id_at, int_at, mapping_at, str_at, strs_at, ts_at
-from slack_app.domain.questions import asks
 
-__all__ = ["Heard", "HeardKind", "distil", "person_of"]
+__all__ = ["Heard", "HeardKind", "distil", "length_class", "person_of"]
 
 
 class HeardKind(StrEnum):
-    """The kinds of event that mean something here; named as Slack names them."""
+    """The kinds of event that mean something here; named as Slack names them, or its subtype of a message."""
 
     TEAM_JOIN = "team_join"
     USER_CHANGE = "user_change"
     MEMBER_JOINED_CHANNEL = "member_joined_channel"
     MEMBER_LEFT_CHANNEL = "member_left_channel"
     MESSAGE = "message"
+    MESSAGE_DELETED = "message_deleted"
     REACTION_ADDED = "reaction_added"
     APP_HOME_OPENED = "app_home_opened"
     CHANNEL_ARCHIVE = "channel_archive"
@@ -29,6 +30,8 @@ class HeardKind(StrEnum):
     GROUP_DELETED = "group_deleted"
     TOKENS_REVOKED = "tokens_revoked"
     APP_UNINSTALLED = "app_uninstalled"
+    APP_CLICK = "app_click"
+    """No event of Slack's: somebody used the app, noted once a day."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,13 @@ class Heard:
 
     - team_join, user_change: what `people.to_json` writes; `people.from_json(user_id, facts)` reads it;
     - member_joined_channel, member_left_channel: user_team, channel_type, inviter_id;
-    - message: ts, thread_ts (of a reply only), question, length (S, M, L), channel_type, user_team, is_broadcast;
+    - message: ts, thread_ts (of a reply only), parent_user_id (who began that thread), question, resource (a link or a
+      file), length (S, M, L), channel_type, user_team, is_broadcast;
+    - message_deleted: ts (of the message that is no more);
     - reaction_added: ts (of the message), author_id (of the message), user_team;
     - app_home_opened: tab;
-    - tokens_revoked: bot (whether the bot's own is among them), user_ids (whose others).
+    - tokens_revoked: bot (whether the bot's own is among them), user_ids (whose others);
+    - app_click: user_team.
 
     `is_ext_shared_channel` stands wherever a person and a channel are known.
     """
@@ -64,12 +70,13 @@ class _Found:
     user_id: str | None = None
     channel_id: str | None = None
     facts: dict[str, JSON] = field(default_factory=dict)
+    kind: HeardKind | None = None
+    """Where it is not the event's own type."""
 
 
 _Event = Mapping[str, object]
-_HUMAN_SUBTYPES = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 _PRIVATE_TALK = frozenset({"im", "app_home"})
-_SHORT, _MEDIUM = 80, 500
+_GROUP = "mpim"
 _MOST_IDS = 100
 
 
@@ -87,13 +94,8 @@ def distil(envelope: object) -> Heard | None:
     facts = found.facts
     if found.channel_id and found.user_id:
         facts = {**facts, "is_ext_shared_channel": flag_at(envelope, "is_ext_shared_channel")}
-    kind = HeardKind(str_at(event, "type") or "")
+    kind = found.kind or HeardKind(str_at(event, "type") or "")
     return Heard(team_id, enterprise_id, event_id, kind, found.user_id, found.channel_id, event_ts, facts)
-
-
-def length_class(text: str) -> str:
-    """S: up to 80 characters, M: up to 500, L: more."""
-    return "S" if len(text) <= _SHORT else "M" if len(text) <= _MEDIUM else "L"
 
 
 def _installation(envelope: object) -> tuple[str | None, str | None]:
@@ -130,28 +132,41 @@ def _presence(event: _Event) -> _Found | None:
 
 
 def _message(event: _Event) -> _Found | None:
-    user_id, channel_id, ts = id_at(event, "user"), id_at(event, "channel"), ts_at(event, "ts")
-    if user_id is None or channel_id is None or ts is None or not _is_human_talk(event):
+    channel_id = id_at(event, "channel")
+    if channel_id is None or _is_private(event):
         return None
-    text, thread_ts = str_at(event, "text") or "", ts_at(event, "thread_ts")
+    said = messages.facts_of(event)
+    if said is None:
+        return _deletion(event, channel_id)
     facts: dict[str, JSON] = {
-        "ts": ts,
-        "thread_ts": thread_ts if thread_ts != ts else None,
-        "question": asks(text),
-        "length": length_class(text),
+        "ts": said.ts,
+        "thread_ts": said.thread_ts,
+        "parent_user_id": said.parent_user_id,
+        "question": said.question,
+        "resource": said.resource,
+        "length": said.length,
         "channel_type": id_at(event, "channel_type"),
-        "user_team": id_at(event, "user_team") or id_at(event, "team"),
-        "is_broadcast": event.get("subtype") == "thread_broadcast",
+        "user_team": said.user_team,
+        "is_broadcast": said.is_broadcast,
     }
-    return _Found(user_id, channel_id, facts)
+    return _Found(said.user_id, channel_id, facts)
 
 
-def _is_human_talk(event: _Event) -> bool:
-    subtype = event.get("subtype")
-    by_human = event.get("user") != SLACKBOT and not event.get("bot_id") and not event.get("bot_profile")
-    is_said = subtype is None or (isinstance(subtype, str) and subtype in _HUMAN_SUBTYPES)
-    is_private = str_at(event, "channel_type") in _PRIVATE_TALK or (str_at(event, "channel") or "").startswith("D")
-    return by_human and is_said and not is_private and not flag_at(event, "hidden")
+def _is_private(event: _Event) -> bool:
+    return str_at(event, "channel_type") in _PRIVATE_TALK or (str_at(event, "channel") or "").startswith("D")
+
+
+def _deletion(event: _Event, channel_id: str) -> _Found | None:
+    """A message is no more: it is gone, or, where others had replied to it, a tombstone stands in its place."""
+    ts: str | None = None
+    if event.get("subtype") == "message_deleted":
+        ts = ts_at(event, "deleted_ts")
+    elif event.get("subtype") == "message_changed":
+        changed = mapping_at(event, "message")
+        ts = ts_at(changed, "ts") if changed.get("subtype") == "tombstone" else None
+    if ts is None or event.get("channel_type") == _GROUP:
+        return None
+    return _Found(channel_id=channel_id, facts={"ts": ts}, kind=HeardKind.MESSAGE_DELETED)
 
 
 def _reaction(event: _Event) -> _Found | None:
@@ -159,7 +174,11 @@ def _reaction(event: _Event) -> _Found | None:
     channel_id, ts = id_at(item, "channel"), ts_at(item, "ts")
     if user_id is None or channel_id is None or ts is None or item.get("type") != "message":
         return None
-    facts: dict[str, JSON] = {"ts": ts, "author_id": id_at(event, "item_user"), "user_team": id_at(event, "user_team")}
+    facts: dict[str, JSON] = {
+        "ts": ts,
+        "author_id": messages.author_at(event, "item_user"),
+        "user_team": id_at(event, "user_team"),
+    }
     return _Found(user_id, channel_id, facts)
 
 

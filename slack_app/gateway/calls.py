@@ -26,7 +26,7 @@ class Calls:
         self._tokens = tokens
         self._limits = limits
 
-    def ask(
+    def ask(  # noqa: PLR0913 a call has many sides
         self,
         team_id: str,
         method: str,
@@ -35,12 +35,19 @@ class Calls:
         channel_id: str | None = None,
         fence: Fence | None = None,
         within: float | None = None,
+        patience: timedelta = _AT_ONCE,
     ) -> Answer:
-        """Call a method, or raise TryAgainError("limited") without calling. `channel_id`: whose budget it spends."""
+        """Call a method, or raise TryAgainError("limited") without calling. `channel_id`: whose budget it spends.
+
+        Where the limits ask for no more than `patience`, one waits for one's turn.
+        """
         token = self._tokens.get(team_id)
         if token is None:
             raise GiveUpError("no_token")
         wait = self._limits.take(team_id, method, channel_id)
+        if _AT_ONCE < wait <= patience:
+            time.sleep(wait.total_seconds())
+            wait = self._limits.take(team_id, method, channel_id)
         if wait:
             raise TryAgainError(_LIMITED, after=wait)
         try:

@@ -19,6 +19,8 @@ class Post:
     blocks: Blocks = field(default_factory=tuple)
     thread_ts: str | None = None
     key: str = ""
+    simpler: Blocks = ()
+    """Sent in place of `blocks` where Slack refuses those, as it does new kinds of block in some workspaces."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,36 @@ class Receipt:
 
     channel_id: str
     message_ts: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message of a history as facts; its words have been read and forgotten.
+
+    `by_person`: False for an app's message or the channel's own line, of which nothing but this, `user_id` (its author,
+    where Slack names one) and its thread is told. `thread_ts` and `parent_user_id` (who began it) are a reply's only.
+    `reactors` are the people who reacted, once each, as far as Slack names them.
+    """
+
+    ts: str
+    user_id: str | None
+    by_person: bool = True
+    thread_ts: str | None = None
+    parent_user_id: str | None = None
+    question: bool = False
+    resource: bool = False
+    length: str | None = None
+    user_team: str | None = None
+    reply_count: int = 0
+    reactors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some of the messages of a history; `cursor` leads to the next page, None after the last."""
+
+    messages: tuple[Said, ...]
+    cursor: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,15 +111,15 @@ class Slack(Protocol):
     """Slack, for one call at a time; every verb names its workspace. All raise TryAgainError and GiveUpError, nothing else."""
 
     def post(self, team_id: str, post: Post, *, fence: Fence | None = None) -> Receipt:
-        """Send a message once; never repeated inside."""
+        """Send a message once; never repeated inside, but with its simpler blocks where Slack took none of it."""
 
     def find(
         self, team_id: str, channel_id: str, key: str, *, since: datetime, thread_ts: str | None = None
     ) -> Receipt | None:
         """Look for the message that bears `key` in what was posted since then (minus five seconds)."""
 
-    def update(self, team_id: str, where: Receipt, text: str, blocks: Blocks) -> None:
-        """Put new words in a message of ours."""
+    def update(self, team_id: str, where: Receipt, text: str, blocks: Blocks, *, simpler: Blocks = ()) -> None:
+        """Put new words in a message of ours; `simpler` ones where Slack refuses the blocks."""
 
     def delete(self, team_id: str, where: Receipt) -> None:
         """Take away a message of ours; one that is gone already is no error."""
@@ -110,6 +142,12 @@ class Slack(Protocol):
     def members_of(self, team_id: str, channel_id: str) -> Iterable[str]:
         """Who is in a channel, by id, bots too, page by page."""
 
+    def history(self, team_id: str, channel_id: str, *, since: datetime, cursor: str | None = None) -> Page:
+        """One page of what was said in a channel since then, the newest first, without the replies; one call."""
+
+    def replies(self, team_id: str, channel_id: str, thread_ts: str, *, cursor: str | None = None) -> Page:
+        """One page of a thread, the message that began it first; one call."""
+
     def channels(self, team_id: str) -> Iterable[Channel]:
         """The public channels that are not archived, page by page."""
 
@@ -131,10 +169,18 @@ class Slack(Protocol):
     def tell_privately(self, team_id: str, channel_id: str, user_id: str, text: str, blocks: Blocks = ()) -> None:
         """A message in a channel that only one person sees; at most once, not kept by Slack."""
 
-    def upload(
-        self, team_id: str, channel_id: str, filename: str, content: bytes, comment: str, *, alt: str = ""
+    def upload(  # noqa: PLR0913 a file, and where it is shown
+        self,
+        team_id: str,
+        channel_id: str,
+        filename: str,
+        content: bytes,
+        comment: str,
+        *,
+        alt: str = "",
+        thread_ts: str | None = None,
     ) -> None:
-        """Put a file in a channel; `alt` says what a picture shows to who does not see it."""
+        """Put a file in a channel, or in a thread of it; `alt` says what a picture shows to who does not see it."""
 
     def identity(self, team_id: str) -> Identity:
         """Whose token is used for a workspace."""

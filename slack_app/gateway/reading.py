@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from slack_app.domain.messages import author_at, facts_of
 from slack_app.domain.people import Person, person_of
+from slack_app.domain.plain import int_at, ts_at
 from slack_app.gateway.outcome import UNREADABLE
-from slack_app.gateway.protocol import Channel, Identity, Receipt, TryAgainError
+from slack_app.gateway.protocol import Channel, Identity, Page, Receipt, Said, TryAgainError
 
 EVENT_TYPE = "convive_message"
 
@@ -95,6 +97,40 @@ def bearer(messages: Iterable[Mapping[str, Any]], channel_id: str, key: str) -> 
         if mark.get("event_type") == EVENT_TYPE and nested(mark, "event_payload").get("key") == key:
             return Receipt(channel_id, needed(message, "ts"))
     return None
+
+
+def page(body: Mapping[str, Any]) -> Page:
+    """A page of conversations.history or conversations.replies as facts; what cannot be read is passed over."""
+    found = (said(message) for message in objects(body, "messages"))
+    return Page(tuple(one for one in found if one is not None), next_cursor(body) or None)
+
+
+def said(message: Mapping[str, Any]) -> Said | None:
+    """One message as facts; None without a timestamp."""
+    ts, facts = ts_at(message, "ts"), facts_of(message)
+    if ts is None:
+        return None
+    told = {"reply_count": int_at(message, "reply_count") or 0, "reactors": tuple(_reactors(message))}
+    if facts is None:
+        thread_ts = ts_at(message, "thread_ts")
+        is_reply = thread_ts is not None and thread_ts != ts
+        return Said(ts, author_at(message, "user"), by_person=False, thread_ts=thread_ts if is_reply else None, **told)
+    return Said(
+        ts,
+        facts.user_id,
+        thread_ts=facts.thread_ts,
+        parent_user_id=facts.parent_user_id,
+        question=facts.question,
+        resource=facts.resource,
+        length=facts.length,
+        user_team=facts.user_team,
+        **told,
+    )
+
+
+def _reactors(message: Mapping[str, Any]) -> Iterable[str]:
+    """Who reacted, once each, whatever the number of their emoji."""
+    return dict.fromkeys(user_id for reaction in objects(message, "reactions") for user_id in ids(reaction, "users"))
 
 
 def receipt(body: Mapping[str, Any]) -> Receipt:

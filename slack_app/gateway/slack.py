@@ -12,13 +12,16 @@ from slack_app.gateway.calls import Calls
 from slack_app.gateway.limits import Limits
 from slack_app.gateway.line import Line
 from slack_app.gateway.outcome import header
-from slack_app.gateway.protocol import Blocks, Channel, Fence, Identity, Post, Receipt
+from slack_app.gateway.protocol import Blocks, Channel, Fence, GiveUpError, Identity, Page, Post, Receipt
 
 _PAGE, _HISTORY_PAGE = 999, 200
 _LONGEST_ALT = 1000
 _LOOK_BACK = timedelta(seconds=5)
 _PATIENCE = timedelta(seconds=30)
 """So long one waits in all for the pages of a long list; less than a worker's lease."""
+_A_MOMENT = timedelta(seconds=3)
+_REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+"""So Slack says that it took nothing of a message, because of its blocks."""
 
 
 class SlackGateway:
@@ -40,11 +43,21 @@ class SlackGateway:
         self._identities: dict[str, Identity] = {}
 
     def post(self, team_id: str, post: Post, *, fence: Fence | None = None) -> Receipt:
-        """Send a message once; never repeated inside."""
-        arguments = {"channel": post.channel_id, "thread_ts": post.thread_ts, **_words(post.text, post.blocks)}
-        arguments |= _mark(post.key) if post.key else {}
-        body = self._calls.ask(team_id, "chat.postMessage", arguments, channel_id=post.channel_id, fence=fence).body
-        return reading.receipt(body)
+        """Send a message once; never repeated inside, but with its simpler blocks where Slack took none of it."""
+        try:
+            return self._post(team_id, post, post.blocks, fence)
+        except GiveUpError as refusal:
+            if not post.simpler or refusal.code not in _REFUSED_BLOCKS:
+                raise
+        return self._post(team_id, post, post.simpler, fence, patience=_A_MOMENT)
+
+    def _post(
+        self, team_id: str, post: Post, blocks: Blocks, fence: Fence | None, *, patience: timedelta = timedelta(0)
+    ) -> Receipt:
+        said = {"channel": post.channel_id, "thread_ts": post.thread_ts, **_words(post.text, blocks)}
+        said |= _mark(post.key) if post.key else {}
+        where = {"channel_id": post.channel_id, "patience": patience}
+        return reading.receipt(self._calls.ask(team_id, "chat.postMessage", said, fence=fence, **where).body)
 
     def find(
         self, team_id: str, channel_id: str, key: str, *, since: datetime, thread_ts: str | None = None
@@ -59,10 +72,15 @@ class SlackGateway:
                 return found
         return None
 
-    def update(self, team_id: str, where: Receipt, text: str, blocks: Blocks) -> None:
+    def update(self, team_id: str, where: Receipt, text: str, blocks: Blocks, *, simpler: Blocks = ()) -> None:
         """Put new words in a message of ours; no blocks takes away those that it had."""
-        arguments = {"channel": where.channel_id, "ts": where.message_ts, "text": text, "blocks": list(blocks)}
-        self._calls.ask(team_id, "chat.update", arguments)
+        said = {"channel": where.channel_id, "ts": where.message_ts, "text": text, "blocks": list(blocks)}
+        try:
+            self._calls.ask(team_id, "chat.update", said)
+        except GiveUpError as refusal:
+            if not simpler or refusal.code not in _REFUSED_BLOCKS:
+                raise
+            self._calls.ask(team_id, "chat.update", {**said, "blocks": list(simpler)}, patience=_A_MOMENT)
 
     def delete(self, team_id: str, where: Receipt) -> None:
         """Take away a message of ours; one that is gone already is no error."""
@@ -100,6 +118,16 @@ class SlackGateway:
         for page in self._calls.pages(team_id, "conversations.members", asked, patience=_PATIENCE):
             yield from reading.ids(page, "members")
 
+    def history(self, team_id: str, channel_id: str, *, since: datetime, cursor: str | None = None) -> Page:
+        """One page of what was said in a channel since then, the newest first, without the replies; one call."""
+        asked = {"channel": channel_id, "oldest": f"{since.timestamp():.6f}", "limit": _HISTORY_PAGE, "cursor": cursor}
+        return reading.page(self._calls.ask(team_id, "conversations.history", asked).body)
+
+    def replies(self, team_id: str, channel_id: str, thread_ts: str, *, cursor: str | None = None) -> Page:
+        """One page of a thread, the message that began it first; one call."""
+        asked = {"channel": channel_id, "ts": thread_ts, "limit": _HISTORY_PAGE, "cursor": cursor}
+        return reading.page(self._calls.ask(team_id, "conversations.replies", asked).body)
+
     def channels(self, team_id: str) -> Iterable[Channel]:
         """The public channels that are not archived, page by page."""
         asked = {"types": "public_channel", "exclude_archived": True, "limit": _PAGE}
@@ -133,15 +161,23 @@ class SlackGateway:
         """A message in a channel that only one person sees; at most once, not kept by Slack."""
         self._calls.ask(team_id, "chat.postEphemeral", {"channel": channel_id, "user": user_id, **_words(text, blocks)})
 
-    def upload(
-        self, team_id: str, channel_id: str, filename: str, content: bytes, comment: str, *, alt: str = ""
+    def upload(  # noqa: PLR0913 a file, and where it is shown
+        self,
+        team_id: str,
+        channel_id: str,
+        filename: str,
+        content: bytes,
+        comment: str,
+        *,
+        alt: str = "",
+        thread_ts: str | None = None,
     ) -> None:
         """Put a file in a channel; only the last of its three steps shows, and it is made once."""
         asked = {"filename": filename, "length": len(content), "alt_txt": alt[:_LONGEST_ALT] or None}
         place = self._calls.ask(team_id, "files.getUploadURLExternal", asked).body
         self._calls.line.send_file(reading.needed(place, "upload_url"), content)
         files = json.dumps([{"id": reading.needed(place, "file_id"), "title": filename}])
-        shown = {"files": files, "channel_id": channel_id, "initial_comment": comment or None}
+        shown = {"files": files, "channel_id": channel_id, "initial_comment": comment or None, "thread_ts": thread_ts}
         self._calls.ask(team_id, "files.completeUploadExternal", shown)
 
     def identity(self, team_id: str) -> Identity:

@@ -66,7 +66,9 @@ def test_a_message_is_who_where_when_and_of_what_kind():
         facts={
             "ts": "1700000000.000100",
             "thread_ts": None,
+            "parent_user_id": None,
             "question": True,
+            "resource": False,
             "length": "S",
             "channel_type": "channel",
             "user_team": "T1",
@@ -84,6 +86,73 @@ def test_a_message_is_short_or_middling_or_long(length, size):
 def test_a_reply_knows_its_thread_and_a_thread_s_first_message_is_no_reply():
     assert heard({**MESSAGE, "thread_ts": "1690000000.000100"}).facts["thread_ts"] == "1690000000.000100"
     assert heard({**MESSAGE, "thread_ts": MESSAGE["ts"]}).facts["thread_ts"] is None
+
+
+def test_a_reply_knows_who_began_its_thread_where_slack_says_so():
+    reply = {**MESSAGE, "thread_ts": "1690000000.000100"}
+    assert heard({**reply, "parent_user_id": "U2"}).facts["parent_user_id"] == "U2"
+    assert heard(reply).facts["parent_user_id"] is None
+    assert heard({**reply, "parent_user_id": "USLACKBOT"}).facts["parent_user_id"] is None  # a tombstone stands there
+    assert heard({**MESSAGE, "parent_user_id": "U2"}).facts["parent_user_id"] is None
+
+
+@pytest.mark.parametrize(
+    ("change", "carries"),
+    [
+        ({"text": "Read <https://example.org/a|this>"}, True),
+        ({"text": "<http://example.org>"}, True),
+        ({"text": "Typed as &lt;https://example.org&gt; it is none"}, False),
+        ({"text": "Ask <@U2> in <#C2|general>, or <mailto:a@example.org|write>"}, False),
+        ({"subtype": "file_share", "files": [{"id": "F1", "mode": "hosted"}]}, True),
+        ({"subtype": "file_share", "files": [{"id": "F1", "mode": "tombstone"}]}, False),
+        ({"files": []}, False),
+        ({"files": "F1"}, False),
+        ({"files": ["F1", None]}, False),
+    ],
+    ids=str,
+)
+def test_a_message_carries_a_link_or_a_file_or_neither(change, carries):
+    assert heard({**MESSAGE, **change}).facts["resource"] is carries
+
+
+DELETED: dict[str, Any] = {
+    "type": "message",
+    "subtype": "message_deleted",
+    "hidden": True,
+    "channel": "C1",
+    "channel_type": "channel",
+    "ts": "1700000009.000100",
+    "event_ts": "1700000009.000100",
+    "deleted_ts": "1700000000.000100",
+    "previous_message": MESSAGE,
+}
+TOMBSTONE = {"type": "message", "subtype": "tombstone", "user": "USLACKBOT", "hidden": True, "ts": "1700000000.000100"}
+
+
+@pytest.mark.parametrize(
+    "change", [{}, {"subtype": "message_changed", "deleted_ts": None, "message": TOMBSTONE}], ids=["gone", "tombstone"]
+)
+def test_a_deletion_says_which_message_is_no_more_and_not_whose(change):
+    gone = heard({**DELETED, **change})
+    assert (gone.kind, gone.channel_id, gone.user_id) == (HeardKind.MESSAGE_DELETED, "C1", None)
+    assert (gone.event_ts, gone.facts) == ("1700000009.000100", {"ts": "1700000000.000100"})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"deleted_ts": None},
+        {"channel": "D1"},
+        {"channel_type": "im"},
+        {"channel_type": "mpim"},
+        {"subtype": "message_changed", "message": {**TOMBSTONE, "ts": None}},
+        {"subtype": "message_changed", "message": {**MESSAGE, "edited": {"ts": "1700000009.000000"}}},
+        {"subtype": "message_changed", "message": "gone"},
+    ],
+    ids=str,
+)
+def test_edits_and_what_is_deleted_in_private_are_no_deletions(change):
+    assert heard({**DELETED, **change}) is None
 
 
 @pytest.mark.parametrize("subtype", ["file_share", "me_message", "thread_broadcast"])
@@ -166,6 +235,7 @@ def test_a_reaction_belongs_to_its_message():
     assert (reacted.user_id, reacted.channel_id, reacted.event_ts) == ("U2", "C1", "1700000002.000000")
     assert reacted.facts["ts"] == "1690000000.000100"
     assert reacted.facts["author_id"] == "U1"
+    assert heard({**reaction, "item_user": "USLACKBOT"}).facts["author_id"] is None
     assert heard({**reaction, "item": {"type": "file", "file": "F1"}}) is None
 
 
