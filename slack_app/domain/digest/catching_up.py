@@ -1,0 +1,152 @@
+"""The reading of the last weeks' history: what managers may say to it, what is read next, and how far it is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+
+from slack_app.domain.hours import instant, local, zone_of
+
+WEEKS = 8
+SHOWN_EVERY = timedelta(seconds=20)
+
+
+class State(StrEnum):
+    """Where the reading stands."""
+
+    OFFERED = "offered"
+    READING = "reading"
+    STOPPED = "stopped"
+    DECLINED = "declined"
+    DONE = "done"
+
+
+class Wish(StrEnum):
+    """What may happen to it: a manager's word, or its end."""
+
+    START = "start"
+    """Also: go on."""
+    STOP = "stop"
+    DECLINE = "decline"
+    FINISH = "finish"
+
+
+class ChannelState(StrEnum):
+    """Where the reading of one channel stands."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    THREADS = "threads"
+    """Its pages are read; replies are still to read."""
+    DONE = "done"
+    REFUSED = "refused"
+    """Slack did not let us, or it is gone."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How far one channel is read: `cursor` is Slack's, to the next page; `threads` are heads whose replies are to read."""
+
+    channel_id: str
+    state: ChannelState = ChannelState.WAITING
+    cursor: str | None = None
+    threads: tuple[str, ...] = ()
+    messages: int = 0
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a channel's history; without a cursor, the first."""
+
+    channel_id: str
+    cursor: str | None = None
+
+
+@dataclass(frozen=True)
+class Replies:
+    """The replies of a thread."""
+
+    channel_id: str
+    ts: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Channels that are read to the end (or cannot be) of all, and messages that were counted."""
+
+    done: int
+    total: int
+    messages: int
+
+
+def moved(state: State, wish: Wish) -> State | None:
+    """The state after a wish; None where it has no meaning there, and all stays as it is."""
+    return _MOVES.get((state, wish))
+
+
+def next_up(readings: Iterable[Reading]) -> Reading | None:
+    """The channel to read on in: one that is begun before the others, then by id; None when all is read."""
+    open_ones = [one for one in readings if one.state not in _OVER]
+    return min(open_ones, key=lambda one: (one.state is ChannelState.WAITING, one.channel_id), default=None)
+
+
+def next_step(reading: Reading) -> Page | Replies | None:
+    """What to ask Slack for next: the replies that are known to wait, then the next page; None when the channel is read."""
+    if reading.state in _OVER:
+        return None
+    if reading.threads:
+        return Replies(reading.channel_id, reading.threads[0])
+    return Page(reading.channel_id, reading.cursor)
+
+
+def after_page(reading: Reading, cursor: str | None, heads: Sequence[str], messages: int) -> Reading:
+    """The channel after a page with so many messages; `heads` began threads, `cursor` leads on (None: it was the last)."""
+    threads = tuple(dict.fromkeys((*reading.threads, *heads)))
+    state = ChannelState.READING if cursor else ChannelState.THREADS if threads else ChannelState.DONE
+    return replace(reading, state=state, cursor=cursor, threads=threads, messages=reading.messages + messages)
+
+
+def after_replies(reading: Reading, ts: str, messages: int) -> Reading:
+    """The channel after a thread was read to its end."""
+    threads = tuple(head for head in reading.threads if head != ts)
+    is_last = reading.state is ChannelState.THREADS and not threads
+    state = ChannelState.DONE if is_last else reading.state
+    return replace(reading, state=state, threads=threads, messages=reading.messages + messages)
+
+
+def refused(reading: Reading) -> Reading:
+    """The channel after Slack refused it: what was read of it stays."""
+    return replace(reading, state=ChannelState.REFUSED, cursor=None, threads=())
+
+
+def progress(readings: Iterable[Reading]) -> Progress:
+    """How far all of it is."""
+    every = list(readings)
+    done = sum(one.state in _OVER for one in every)
+    return Progress(done, len(every), sum(one.messages for one in every))
+
+
+def since(now: datetime, tz: str) -> datetime:
+    """From when on history is read: the first Monday's midnight there of the last eight weeks, in UTC, for whole weeks."""
+    earliest = now - timedelta(weeks=WEEKS)
+    day = local(earliest, tz).date()
+    zone = zone_of(tz)
+    mondays = (instant(day + timedelta(days=n - day.weekday()), time(), zone) for n in (0, 7))
+    return next(at for at in mondays if at >= earliest.astimezone(UTC))
+
+
+def may_show(shown_at: datetime | None, now: datetime) -> bool:
+    """Whether the progress may be shown again: not more often than every twenty seconds."""
+    return shown_at is None or now - shown_at >= SHOWN_EVERY
+
+
+_OVER = (ChannelState.DONE, ChannelState.REFUSED)
+_MOVES = {
+    (State.OFFERED, Wish.START): State.READING,
+    (State.OFFERED, Wish.DECLINE): State.DECLINED,
+    (State.READING, Wish.STOP): State.STOPPED,
+    (State.READING, Wish.FINISH): State.DONE,
+    (State.STOPPED, Wish.START): State.READING,
+    (State.STOPPED, Wish.DECLINE): State.DECLINED,
+    (State.DECLINED, Wish.START): State.READING,
+}
