@@ -77,14 +77,20 @@ export function toEnd(scroller) {
   go(FRAMES);
 }
 
-function point(list, ts) {
+/** Shows one message in the middle of its list, and marks it for a moment; false if the list does not hold it. */
+export function point(list, ts) {
   const item = list.querySelector(`[data-ts="${CSS.escape(ts)}"]`);
   if (!item) return false;
-  item.scrollIntoView({ block: "center" });
-  item.focus();
+  item.focus({ preventScroll: true });
+  toMiddle(item, FRAMES);
   item.classList.add("is-pointed");
   setTimeout(() => item.classList.remove("is-pointed"), 2500);
   return true;
+}
+
+function toMiddle(item, frames) {
+  item.scrollIntoView({ block: "center" });
+  if (frames && item.isConnected) requestAnimationFrame(() => toMiddle(item, frames - 1));
 }
 
 function scrolled(scroller, channel) {

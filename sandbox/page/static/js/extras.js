@@ -35,8 +35,8 @@ function size(bytes) {
 export function drawFiles(files) {
   return (files ?? []).map((file) => {
     const address = file.url_private ? new URL(file.url_private, location.origin).href : "";
-    if (PICTURE.test(file.name ?? "") && address) return picture(address, file.alt_txt || file.title || file.name, "picture");
     const name = file.title || file.name || file.id;
+    if (PICTURE.test(file.name ?? "") && address) return h("figure", { class: "shown-file" }, h("figcaption", { class: "small" }, link(address, name)), picture(address, file.alt_txt || name, "picture"));
     return h("div", { class: "file" }, icon("file"), h("span", {}, address ? link(address, name, { download: file.name }) : name, h("small", {}, size(file.size ?? 0))));
   });
 }

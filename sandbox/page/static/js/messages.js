@@ -33,6 +33,12 @@ export function older(channel) {
   return reading(held, () => load(channel, held), "messages");
 }
 
+/** Loads page after page until a message is held, or none is older. */
+export async function reach(channel, ts) {
+  const held = channelShelf(channel);
+  while (held.more && !(held.list.length && Number(held.list[0].ts) <= Number(ts))) await older(channel);
+}
+
 function reading(held, read, topic) {
   held.loading ??= read().finally(() => {
     held.loading = null;

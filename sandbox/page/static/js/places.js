@@ -2,19 +2,20 @@
 
 import { act, tryAct } from "./api.js";
 import { announce } from "./announce.js";
-import { openThread, opened, trim } from "./messages.js";
+import { openThread, opened, reach, trim } from "./messages.js";
 import { changed, show, state } from "./store.js";
 import { placeName } from "./elements/sources.js";
 import { t } from "./words.js";
 
-/** Opens a channel or conversation, and marks it read. */
+/** Opens a channel or conversation, at a message (of its thread) where one is named, and marks it read. */
 export async function goChannel(channel, { ts = null, thread = null } = {}) {
   if (!state.channels.has(channel)) return;
   if (state.open.channel && state.open.channel !== channel) trim(state.open.channel);
   const pane = thread ? "thread" : state.open.pane === "thread" ? null : state.open.pane;
-  show({ kind: "channel", channel, app: null, thread, pane, sidebar: false, ts });
+  show({ kind: "channel", channel, app: null, thread, pane, sidebar: false, ts: thread ?? ts, reply: thread ? ts : null });
   written();
   await opened(channel);
+  if (thread ?? ts) await reach(channel, thread ?? ts);
   if (thread) await openThread(channel, thread);
   read(channel);
   announce(placeName(channel));

@@ -1,6 +1,6 @@
 /** The thread beside the channel. */
 
-import { toEnd } from "./channel.js";
+import { point, toEnd } from "./channel.js";
 import { composer } from "./composer.js";
 import { h, swap } from "./dom.js";
 import { icon } from "./icons.js";
@@ -18,7 +18,8 @@ export function drawThread(root) {
   if (parts?.key !== key || !parts.list.isConnected) build(root, key, channel, thread);
   const before = parts.list.childElementCount;
   drawList(parts.list, channel, threadShelf(channel, thread).list, { inThread: true, version: key });
-  if (parts.list.childElementCount > before) toEnd(parts.scroller);
+  if (state.open.reply && point(parts.list, state.open.reply)) state.open.reply = null;
+  else if (parts.list.childElementCount > before) toEnd(parts.scroller);
 }
 
 function build(root, key, channel, thread) {

@@ -1,13 +1,13 @@
 /** Table blocks: the first row is the head. */
 
 import { h } from "../dom.js";
-import { t } from "../words.js";
+import { language, t } from "../words.js";
 import { richNodes } from "./rich_text.js";
 
 /** What a cell holds: raw text, a number, or rich text. */
 export function cellNodes(cell) {
   if (cell?.type === "rich_text") return richNodes(cell);
-  if (cell?.type === "raw_number") return String(cell.text ?? cell.value ?? "");
+  if (cell?.type === "raw_number") return cell.text ?? new Intl.NumberFormat(language(), { useGrouping: false, maximumFractionDigits: 12 }).format(cell.value);
   return String(cell?.text ?? "");
 }
 
