@@ -79,11 +79,13 @@ def test_a_table_in_a_narrow_thread_breaks_no_word_and_keeps_its_first_column_in
     assert window.fits()
 
 
-def test_the_labels_of_a_chart_are_as_large_in_a_thread_as_beside_it(windows, slack, report):
+def test_in_a_thread_one_can_type_and_open_the_figures_of_a_chart_whose_labels_can_be_read(windows, slack, report):
     window = opened(windows, slack, report)
     tick = window.page.locator(".thread .plot .tick").first
     assert tick.bounding_box()["height"] > 9
     figures = window.page.locator(".thread .block-data_visualization summary")
+    window.page.keyboard.type("Thanks")
+    expect(window.page.locator(".thread textarea")).to_have_value("Thanks")
     figures.press("Enter")
     expect(window.page.locator(".thread .figures").get_by_role("rowheader", name="Oct.")).to_be_visible()
 

@@ -31,6 +31,8 @@ function build(root, key, channel, thread) {
   };
   parts = { key, list, scroller };
   const head = h("header", { class: "place-head" }, h("h2", {}, t("thread")), h("span", { class: "spring" }), h("button", { type: "button", class: "btn is-icon is-ghost", "aria-label": t("close.thread"), onclick: close }, icon("close")));
-  root.onkeydown = (event) => event.key === "Escape" && !event.defaultPrevented && close();
+  root.onkeydown = (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) close();
+  };
   swap(root, h("div", { class: "thread" }, head, scroller, h("div", { class: "place-foot" }, composer({ channel, thread }))));
 }
