@@ -23,6 +23,7 @@ CHANNELS = ("community_channel", "introductions_channel", "coffee_channel", "dig
 CHECKLIST = (
     "introductions_channel",
     "team_channel",
+    "digest_channel",
     "interests",
     "community_channel",
 )

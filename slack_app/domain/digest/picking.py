@@ -10,6 +10,8 @@ from slack_app.domain.digest.todo import Because, Item, TodoKind
 
 MOST = 5
 NEW_FOR_DAYS = 14
+GREET_AFTER_HOURS = 4
+"""Before, others may still greet them of their own accord."""
 ANSWER_AFTER_HOURS = 24
 ANSWER_WITHIN_HOURS = 8 * 24
 STREAK_WEEKS = 3
@@ -61,7 +63,7 @@ def _by_kind(candidates: Candidates) -> Iterator[list[Item]]:
 
 def _greetings(newcomers: Iterable[Newcomer]) -> list[Item]:
     """Introductions before first messages, and then who has waited longest."""
-    due = [one for one in newcomers if one.days <= NEW_FOR_DAYS]
+    due = [one for one in newcomers if one.days <= NEW_FOR_DAYS and one.waiting.hours >= GREET_AFTER_HOURS]
     due.sort(key=lambda one: (not one.introduced, -one.waiting.hours, one.user_id))
     return [_greeting(one) for one in due]
 
