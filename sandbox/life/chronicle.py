@@ -8,7 +8,8 @@ from datetime import date
 from sandbox.life.pools import Pool, Voices, voices_at
 from sandbox.life.residents import HABITS, Character, Resident
 from sandbox.life.rhythm import HOUR, WEEK, WEEKDAYS, about, after_a_while, day_of, midnight, moment, offset, when_awake
-from sandbox.life.speech import AGAIN, Deck, Exchange, spoken, talk, team_talk
+from sandbox.life.speech import AGAIN, Deck, Exchange, gathering_talk, spoken, talk, team_talk
+from sandbox.life.turns import GATHERING_IN, Turns
 from sandbox.life.words.common import AGENDA, EMOJI, HELLOS, SELF_INTRODUCTIONS
 from sandbox.life.words.rooms import INTRODUCTIONS, ROOMS, TEAM
 from sandbox.life.words.slots import SLOTS
@@ -24,6 +25,7 @@ INTRODUCES_THEMSELVES = {
 }
 ANSWER_AFTER, REACTION_AFTER = 0.6 * HOUR, 1.5 * HOUR
 TEAM_A_WEEK = 2.5
+GATHERING_A_DAY = 2
 ANNOUNCEMENTS, TEAM_ANNOUNCES = "general", 0.7
 IN_A_WEEK = sum(WEEKDAYS)
 AGENDA_GAPS = ("en1", "en2", "fr1", "fr2")
@@ -55,15 +57,22 @@ class Chronicle:
     """Plans day after day; `residents` may grow and change between two of them."""
 
     def __init__(
-        self, residents: Sequence[Resident], team: Sequence[Resident], chance: random.Random, announcer: Resident
+        self,
+        residents: Sequence[Resident],
+        team: Sequence[Resident],
+        chance: random.Random,
+        announcer: Resident,
+        turns: Turns = Turns(),  # noqa: B008 (frozen: nothing of it can change)
     ) -> None:
         self.residents, self.team, self.chance, self.announcer = residents, team, chance, announcer
+        self.turns = turns
         self._voices: dict[tuple[str, str], Voices] = {}
         self._openings, self._as_of = 0.0, -WEEK
         decks = talk()
         self._decks = {
             (room, language): Deck(told) for language, rooms in decks.items() for room, told in rooms.items()
         }
+        self._gathering = {language: list(told) for language, told in gathering_talk().items()}
         self._team_deck = Deck(team_talk())
 
     def day(self, day: date) -> list[Utterance]:
@@ -72,7 +81,7 @@ class Chronicle:
         liveliness = sum(room.liveliness for room in ROOMS)
         expected = self._openings * WEEKDAYS[day.weekday()] / IN_A_WEEK
         said = [line for room in ROOMS for line in self._room(day, room.name, expected * room.liveliness / liveliness)]
-        return [*said, *self._team_says(day), *self._announced(day)]
+        return [*said, *self._gathers(day), *self._team_says(day), *self._announced(day)]
 
     def forget_who_is_there(self) -> None:
         """Look around again before the next day: people came or went."""
@@ -86,12 +95,26 @@ class Chronicle:
 
     def _room(self, day: date, name: str, expected: float) -> Iterator[Utterance]:
         room = next(one for one in ROOMS if one.name == name)
+        expected *= self.turns.liveliness(name, midnight(day) + 12 * HOUR)
         for language, share in room.languages:
             voices = self._voices[name, language]
             for _ in range(about(expected * share / 100, self.chance) if voices.openings else 0):
                 opener = self._opener(name, voices)
                 exchange = self._decks[name, language].draw(self.chance)
-                yield from self._thread(exchange, name, language, opener, moment(day, opener.tz, self.chance))
+                at = moment(day, opener.tz, self.chance)
+                if self.chance.random() < UNANSWERED[exchange.is_question]:
+                    exchange = exchange.unanswered
+                yield from self._thread(exchange, name, language, opener, at)
+
+    def _gathers(self, day: date) -> Iterator[Utterance]:
+        """While a gathering is prepared: a few threads a day in each language, and none without an answer."""
+        for language, left in self._gathering.items() if self.turns.is_gathering(midnight(day) + 12 * HOUR) else ():
+            voices = self._voices[GATHERING_IN, language]
+            for exchange in left[:GATHERING_A_DAY] if voices.openings else ():
+                opener = voices.openings.draw(self.chance)
+                at = moment(day, opener.tz, self.chance)
+                yield from self._thread(exchange, GATHERING_IN, language, opener, at)
+            del left[:GATHERING_A_DAY]
 
     def _opener(self, room: str, voices: Voices) -> Resident:
         """In the channel for announcements the team begins more than anybody else."""
@@ -103,8 +126,7 @@ class Chronicle:
         lines, voices = spoken(exchange, language, self.chance), self._voices[room, language]
         first = self._said(at, opener, room, lines[0], None, voices.reactions)
         yield first
-        if self.chance.random() >= UNANSWERED[exchange.is_question]:
-            yield from self._answers(first, lines[1:], voices)
+        yield from self._answers(first, lines[1:], voices)
 
     def _answers(self, first: Utterance, lines: Sequence[tuple[str, str]], voices: Voices) -> Iterator[Utterance]:
         at, spoke = first.at, [first.author]

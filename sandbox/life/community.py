@@ -9,6 +9,7 @@ from sandbox.life import history, peopling
 from sandbox.life.chronicle import Chronicle, Utterance
 from sandbox.life.residents import FOREVER, Character, Nursery, Resident
 from sandbox.life.rhythm import WEEK, day_of, days
+from sandbox.life.turns import turned
 from sandbox.life.words.rooms import TEAM
 from sandbox.seed import populate
 
@@ -62,6 +63,8 @@ class Community:
         self.nursery = Nursery(self.chance, known)
         self.channels = peopling.open_rooms(hall, team_id)
         self.residents = peopling.already_there(hall, team_id, self.nursery)
+        self.turns = turned(self.now, self.weeks)
+        self.turns.take_heart(self.residents)
         more = self.size - len(known) + 1
         if more > 0:
             self.residents += self._others(more)
@@ -87,7 +90,7 @@ class Community:
 
     def _past(self) -> None:
         begin, self.planned_to = self.now - self.weeks * WEEK, day_of(self.now) + timedelta(days=1)
-        self.chronicle = Chronicle(self.residents, self.team, self.chance, self._announcer)
+        self.chronicle = Chronicle(self.residents, self.team, self.chance, self._announcer, self.turns)
         said: list[Utterance] = []
         for day in days(day_of(begin), self.planned_to) if self.weeks else []:
             came = (one for one in self.residents if day_of(one.joined) == day and not one.is_guest)

@@ -19,7 +19,7 @@ def write(
     """Put everything up to `now` into its channel; what is left lies ahead, in order."""
     ahead = []
     for one in sorted(said, key=attrgetter("at")):
-        if one.at < now and one.author.is_there(one.at):
+        if one.at < now and one.author.speaks_up(one.at):
             keep(channels[one.room], people[one.author.user_id], one, now)
         elif one.at >= now and (one.parent is None or one.parent.at >= now or one.parent.ts):
             ahead.append(one)
@@ -43,7 +43,7 @@ def keep(channel: Channel, author: Person, one: Utterance, now: float) -> None:
             text=one.text,
             thread_ts=thread_ts,
             reactions=counted(
-                reaction for reaction in one.reactions if reaction.at < now and reaction.who.is_there(reaction.at)
+                reaction for reaction in one.reactions if reaction.at < now and reaction.who.speaks_up(reaction.at)
             ),
         )
     )

@@ -39,8 +39,8 @@ class Voices:
     """The pools of one channel and language: who begins, who answers, who reacts."""
 
     def __init__(self, people: Sequence[Resident]) -> None:
-        self.openings = Pool([(one, HABITS[one.character].openings) for one in people])
-        self.answers = Pool([(one, HABITS[one.character].answers) for one in people])
+        self.openings = Pool([(one, one.zeal * HABITS[one.character].openings) for one in people])
+        self.answers = Pool([(one, one.zeal * HABITS[one.character].answers) for one in people])
         self.reactions = Pool([(one, HABITS[one.character].reactions) for one in people])
 
 

@@ -59,6 +59,8 @@ class Resident:
     joined: float = 0.0
     left: float = FOREVER
     quiet_from: float = FOREVER
+    zeal: float = 1.0
+    """How often they speak, against others of their character."""
     user_id: str = ""
     rooms: set[str] = field(default_factory=set)
     is_guest: bool = False

@@ -2,10 +2,10 @@
 
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from sandbox.life.words import common, en_life, en_work, fr_life, fr_work
+from sandbox.life.words import common, en_life, en_work, fr_life, fr_work, gathering
 from sandbox.life.words.slots import SLOTS
 
 GAP = re.compile(r"\{(\w+)\}")
@@ -23,6 +23,11 @@ class Exchange:
     def is_question(self) -> bool:
         """Whether it asks for an answer."""
         return self.lines[0][0] == QUESTION
+
+    @property
+    def unanswered(self) -> "Exchange":
+        """The same, as if nobody had answered."""
+        return replace(self, lines=self.lines[:1])
 
 
 def read(page: str) -> tuple[Exchange, ...]:
@@ -47,6 +52,12 @@ def talk() -> dict[str, dict[str, tuple[Exchange, ...]]]:
 def team_talk() -> tuple[Exchange, ...]:
     """What the team says among itself, in both languages."""
     return read(common.TEAM)
+
+
+@lru_cache(maxsize=1)
+def gathering_talk() -> dict[str, tuple[Exchange, ...]]:
+    """What is said while a gathering is prepared, by language, in its order."""
+    return {"fr": read(gathering.FRENCH), "en": read(gathering.ENGLISH)}
 
 
 def spoken(exchange: Exchange, language: str, chance: random.Random) -> list[tuple[str, str]]:

@@ -107,6 +107,26 @@ TALK = {
 ! The statistics reading group meets {day} at {time}. This week: tests, and when not to.
 > Count me in.
 > I will be ten minutes late.
+
+? How do you show uncertainty to people who want one number?
+> A range and one sentence. Never three decimals.
+> "Between 40 and 60, probably 50" works well aloud.
+< Keeping that phrase.
+
+! Published: {n} years of readings from a shared garden. Free licence, every column explained.
+> Local time or UTC?
+< UTC, it says so in the first line.
+
+? How do you keep track of what you cleaned in a file?
+> A script, never by hand. The original does not move.
+> And a column "why" for every row left out.
+
+! Map workshop on {day} at {time}: from a CSV to a map that can be read without colour.
+> I bring the libraries' data.
+> Coming for the "without colour".
+
+? {tool} or a plain spreadsheet to keep track of {n} volunteers?
+> A spreadsheet, as long as two people keep it true.
 """,
     "open-source": """
 ? Which licence for a set of teaching cards? Torn between two.

@@ -104,6 +104,26 @@ TALK = {
 ! Le groupe de lecture « statistiques sans peine » se retrouve {day} à {time}. Chapitre sur les tests.
 > J'en suis !
 > J'arriverai avec dix minutes de retard.
+
+? Comment présenter une incertitude à des gens qui veulent un seul chiffre ?
+> Une fourchette, et une phrase. Jamais trois décimales.
+> « Entre 40 et 60, sans doute 50 » passe très bien à l'oral.
+< Je garde la formule.
+
+! Jeu de données publié : {n} ans de relevés d'un jardin partagé. Licence libre, dictionnaire des colonnes inclus.
+> Les heures sont en heure locale ou en UTC ?
+< En UTC, c'est écrit dans la première ligne.
+
+? Comment gardez-vous la trace de ce que vous avez nettoyé dans un fichier ?
+> Un script, jamais à la main. Le fichier d'origine ne bouge pas.
+> Et une colonne « pourquoi » pour chaque ligne écartée.
+
+! Atelier cartes {day} à {time} : on part d'un CSV, on finit avec une carte lisible sans couleur.
+> J'apporte les données des bibliothèques.
+> Je viens pour le « sans couleur ».
+
+? {tool} ou un simple tableur pour suivre {n} bénévoles ?
+> Un tableur, tant que deux personnes le tiennent à jour.
 """,
     "open-source": """
 ? Quelle licence pour un jeu de cartes pédagogiques ? J'hésite entre deux.
