@@ -17,7 +17,8 @@ ANSWER_WITHIN_HOURS = 8 * 24
 STREAK_WEEKS = 3
 MANY_HELPED = 3
 """To have helped fewer in the week is kind, and nothing to single someone out for."""
-REGULAR_WEEKS = 3
+REGULAR_MESSAGES, REGULAR_WEEKS = 8, 3
+"""Of the four weeks before; with less, silence is no news."""
 KNOWN_WEEKS = 4
 ALIVE, DYING = 10, 0.3
 """A channel with fewer messages in a usual week cannot die; below this part of a usual week it does."""
@@ -120,7 +121,7 @@ def _for_most_helped(one: Helper) -> Item:
 
 
 def _silences(regulars: Iterable[Regular]) -> list[Item]:
-    due = [one for one in regulars if one.weeks >= REGULAR_WEEKS]
+    due = [one for one in regulars if one.weeks >= REGULAR_WEEKS and one.messages >= REGULAR_MESSAGES]
     due.sort(key=lambda one: (-one.messages, one.user_id))
     return [_silence(one) for one in due]
 

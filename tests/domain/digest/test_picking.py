@@ -83,7 +83,12 @@ def test_who_helped_one_or_two_people_is_not_singled_out_as_the_most_helpful():
 
 
 def test_someone_very_active_who_is_silent_is_missed_if_it_was_a_habit():
-    regulars = [Regular("U1", messages=40, weeks=4), Regular("U2", messages=90, weeks=2), Regular("U3", 60, 3)]
+    regulars = [
+        Regular("U1", messages=40, weeks=4),
+        Regular("U2", messages=90, weeks=2),
+        Regular("U3", 60, 3),
+        Regular("U4", 7, 4),
+    ]
     items = pick(Candidates(regulars=regulars), settled=())
     assert because(items) == [("U3", Because.GONE_QUIET), ("U1", Because.GONE_QUIET)]
     assert items[0].numbers == {"messages": 60, "weeks": 3}
