@@ -46,5 +46,7 @@ class Plain:
 
     def message(self, message: Message) -> str:
         """One message."""
-        author = self.world.people[message.user_id].shown_name
-        return f"<p><strong>{escape(author)}</strong> {escape(message.text)}</p>"
+        author = self.world.people.get(message.user_id)
+        return (
+            f"<p><strong>{escape(author.shown_name if author else message.user_id)}</strong> {escape(message.text)}</p>"
+        )

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+TOMBSTONE = "tombstone"
+SLACKBOT = "USLACKBOT"
+
 
 class ChannelKind(StrEnum):
     """Slack's four kinds of conversation, named as `conversations.list` names them."""
@@ -45,6 +48,18 @@ class Message:
     def is_reply(self) -> bool:
         """Whether it stands in a thread which another message began."""
         return self.thread_ts is not None and self.thread_ts != self.ts
+
+    @property
+    def is_tombstone(self) -> bool:
+        """Whether it stands in the place of what was deleted, above the replies to it."""
+        return self.subtype == TOMBSTONE
+
+    def bury(self) -> None:
+        """Become a tombstone: nothing of it stays but its place."""
+        self.subtype, self.user_id, self.text = TOMBSTONE, SLACKBOT, "This message was deleted."
+        self.bot_id = self.app_id = self.client_msg_id = self.edited_by = ""
+        self.metadata = self.edited_ts = None
+        self.blocks, self.attachments, self.file_ids, self.reactions, self.typed = [], [], [], {}, {}
 
 
 @dataclass
@@ -108,14 +123,16 @@ class Channel:
         if not message.is_reply or message.broadcast:
             self.timeline.append(message.ts)
 
-    def drop(self, message: Message) -> None:
-        """Take a message away; replies to it stay."""
+    def drop(self, message: Message) -> Message | None:
+        """Take a message away; the tombstone that goes with it, if it was the last reply to what is deleted already."""
         self.messages.pop(message.ts, None)
+        head = self.messages.get(message.thread_ts or "")
         if message.ts in (replies := self.threads.get(message.thread_ts or "", [])):
             replies.remove(message.ts)
         where = bisect_left(self.timeline, message.ts)
         if where < len(self.timeline) and self.timeline[where] == message.ts:
             del self.timeline[where]
+        return head if head and head.is_tombstone and not replies else None
 
     def between(self, oldest: str, latest: str, *, inclusive: bool) -> list[str]:
         """The timestamps of history from `oldest` to `latest` (either may be empty), rising."""

@@ -163,9 +163,7 @@ def direct(one: Channel, team_id: str, me: str) -> JSON:
 
 def message(world: World, one: Message, *, metadata: bool = False) -> JSON:
     """A message as history shows it; its own metadata only if asked for."""
-    shown: JSON = {"type": "message"}
-    if one.subtype:
-        shown["subtype"] = one.subtype
+    shown: JSON = sort_of(one)
     shown |= {"user": one.user_id, "text": one.text, "ts": one.ts, "team": one.team_id}
     if one.client_msg_id:
         shown["client_msg_id"] = one.client_msg_id
@@ -188,6 +186,12 @@ def message(world: World, one: Message, *, metadata: bool = False) -> JSON:
     if metadata and one.metadata:
         shown["metadata"] = one.metadata
     return shown
+
+
+def sort_of(one: Message) -> JSON:
+    """What sort of message it is."""
+    shown: JSON = {"type": "message"} | ({"subtype": one.subtype} if one.subtype else {})
+    return shown | ({"hidden": True} if one.is_tombstone else {})
 
 
 def thread(world: World, one: Message) -> JSON:

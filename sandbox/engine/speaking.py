@@ -93,14 +93,24 @@ class Speaking:
             self.hearing.tell_all(changed, channel)
 
     def delete(self, message: Message) -> None:
-        """A message vanishes."""
+        """A message vanishes; where others had replied to it, a tombstone stands in its place for as long as they do."""
         channel = self.world.channels[message.channel_id]
         with self.world.lock:
             before = shapes.message(self.world, message)
-            channel.drop(message)
-            self._publish("message_deleted", message)
-        deleted = messages.message_deleted(before, room(channel), f"{self.world.clock.seconds():.6f}")
-        self.hearing.tell_all(deleted, channel)
+            buried, last = bool(channel.threads.get(message.ts)), None
+            if buried:
+                message.bury()
+            else:
+                last = channel.drop(message)
+            self._publish("message_changed" if buried else "message_deleted", message)
+        event_ts = f"{self.world.clock.seconds():.6f}"
+        if buried:
+            event = messages.message_changed(shapes.message(self.world, message), before, room(channel), event_ts)
+        else:
+            event = messages.message_deleted(before, room(channel), event_ts)
+        self.hearing.tell_all(event, channel)
+        if last:
+            self.delete(last)
 
     def react(self, who: Person, message: Message, name: str, *, back: bool = False) -> bool:
         """Someone reacts, or takes it `back`; False if it was so already."""

@@ -133,6 +133,43 @@ def test_edits_deletions_and_reactions_are_heard(slack, app):
     assert subtypes == [None, None, "message_changed", "message_deleted"]
 
 
+def test_what_was_replied_to_leaves_a_tombstone_when_it_is_deleted_until_the_replies_are_gone(slack, app):
+    solene, owen = slack.named("Solène"), slack.named("Owen")
+    head = solene.post("general", "who knows?")
+    reply = owen.post("general", "me", thread=head)
+    solene.delete(head)
+    again = owen.post("general", "and me", thread=head)
+    app.events()
+    *_, buried, later = (one.payload["event"] for one in app.heard)
+    assert (buried["subtype"], buried["message"]["subtype"]) == ("message_changed", "tombstone")
+    assert (buried["message"]["ts"], buried["message"]["user"]) == (head.ts, "USLACKBOT")
+    assert buried["previous_message"]["text"] == "who knows?"
+    assert "who knows?" not in str(buried["message"])
+    assert later["parent_user_id"] == "USLACKBOT"
+    place = solene.channel("general").channel_id
+    shown = app.bot.conversations_history(channel=place)["messages"][0]
+    assert (shown["subtype"], shown["reply_count"]) == ("tombstone", 2)
+    owen.delete(reply)
+    owen.delete(again)
+    app.events()
+    assert app.last()["event"]["deleted_ts"] == head.ts
+    assert app.bot.conversations_history(channel=place)["messages"] == []
+
+
+def test_a_reply_says_whose_message_it_replies_to_and_history_who_reacted(slack, app):
+    solene, owen = slack.named("Solène"), slack.named("Owen")
+    head = solene.post("general", "who knows?")
+    owen.post("general", "me", thread=head)
+    owen.react(head, "wave")
+    owen.react(head, "tada")
+    app.events()
+    replied = next(one.payload["event"] for one in app.heard if one.payload["event"].get("thread_ts"))
+    assert (replied["thread_ts"], replied["parent_user_id"]) == (head.ts, solene.user_id)
+    (shown,) = app.bot.conversations_history(channel=solene.channel("general").channel_id)["messages"]
+    assert (shown["reply_count"], shown["reply_users"]) == (1, [owen.user_id])
+    assert [one["users"] for one in shown["reactions"]] == [[owen.user_id], [owen.user_id]]
+
+
 def test_each_workspace_hears_only_its_own(slack, app):
     slack.named("Malik", slack.teams[1]).post("general", "hi")
     app.events()
