@@ -8,6 +8,8 @@ from typing import Any, Protocol
 from slack_app.domain.people import Person
 
 Blocks = Sequence[Mapping[str, Any]]
+PATIENCE = timedelta(seconds=30)
+"""So long one waits in all for the pages of a long list; less than a worker's lease."""
 
 
 @dataclass(frozen=True)
@@ -133,8 +135,8 @@ class Slack(Protocol):
     def person(self, team_id: str, user_id: str, *, within: float | None = None) -> Person:
         """Who someone is now, with their locale; `within` so many seconds, where a person waits for it."""
 
-    def everyone(self, team_id: str) -> Iterable[Person]:
-        """Everyone of the workspace, bots and closed accounts too, page by page."""
+    def everyone(self, team_id: str, *, patience: timedelta = PATIENCE) -> Iterable[Person]:
+        """Everyone of the workspace, bots and closed accounts too, page by page; one waits so long in all between pages."""
 
     def names(self, team_id: str) -> Mapping[str, str]:
         """What everyone is called, by id: to be shown, never to be kept."""

@@ -12,13 +12,21 @@ from slack_app.gateway.calls import Calls
 from slack_app.gateway.limits import Limits
 from slack_app.gateway.line import Line
 from slack_app.gateway.outcome import header
-from slack_app.gateway.protocol import Blocks, Channel, Fence, GiveUpError, Identity, Page, Post, Receipt
+from slack_app.gateway.protocol import (
+    PATIENCE,
+    Blocks,
+    Channel,
+    Fence,
+    GiveUpError,
+    Identity,
+    Page,
+    Post,
+    Receipt,
+)
 
 _PAGE, _HISTORY_PAGE = 999, 200
 _LONGEST_ALT = 1000
 _LOOK_BACK = timedelta(seconds=5)
-_PATIENCE = timedelta(seconds=30)
-"""So long one waits in all for the pages of a long list; less than a worker's lease."""
 _A_MOMENT = timedelta(seconds=3)
 _REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 """So Slack says that it took nothing of a message, because of its blocks."""
@@ -101,21 +109,21 @@ class SlackGateway:
         asked = {"user": user_id, "include_locale": True}
         return reading.person(reading.nested(self._calls.ask(team_id, "users.info", asked, within=within).body, "user"))
 
-    def everyone(self, team_id: str) -> Iterable[Person]:
+    def everyone(self, team_id: str, *, patience: timedelta = PATIENCE) -> Iterable[Person]:
         """Everyone of the workspace, bots and closed accounts too, page by page; a few seconds may lie between two."""
         asked = {"include_locale": True, "limit": _PAGE}
-        for page in self._calls.pages(team_id, "users.list", asked, patience=_PATIENCE):
+        for page in self._calls.pages(team_id, "users.list", asked, patience=patience):
             yield from reading.people(page)
 
     def names(self, team_id: str) -> Mapping[str, str]:
         """What everyone is called, page by page."""
-        pages = self._calls.pages(team_id, "users.list", {"limit": _PAGE}, patience=_PATIENCE)
+        pages = self._calls.pages(team_id, "users.list", {"limit": _PAGE}, patience=PATIENCE)
         return {user_id: name for page in pages for user_id, name in reading.names(page)}
 
     def members_of(self, team_id: str, channel_id: str) -> Iterable[str]:
         """Who is in a channel, by id, bots too, page by page; a second may lie between two."""
         asked = {"channel": channel_id, "limit": _PAGE}
-        for page in self._calls.pages(team_id, "conversations.members", asked, patience=_PATIENCE):
+        for page in self._calls.pages(team_id, "conversations.members", asked, patience=PATIENCE):
             yield from reading.ids(page, "members")
 
     def history(self, team_id: str, channel_id: str, *, since: datetime, cursor: str | None = None) -> Page:
@@ -124,9 +132,10 @@ class SlackGateway:
         return reading.page(self._calls.ask(team_id, "conversations.history", asked).body)
 
     def replies(self, team_id: str, channel_id: str, thread_ts: str, *, cursor: str | None = None) -> Page:
-        """One page of a thread, the message that began it first; one call."""
+        """One page of a thread, the message that began it first; one waits for one's turn to turn a page."""
         asked = {"channel": channel_id, "ts": thread_ts, "limit": _HISTORY_PAGE, "cursor": cursor}
-        return reading.page(self._calls.ask(team_id, "conversations.replies", asked).body)
+        patience = _A_MOMENT if cursor else timedelta(0)
+        return reading.page(self._calls.ask(team_id, "conversations.replies", asked, patience=patience).body)
 
     def channels(self, team_id: str) -> Iterable[Channel]:
         """The public channels that are not archived, page by page."""

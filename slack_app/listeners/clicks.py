@@ -31,7 +31,7 @@ class Clicks:
 
     def __init__(self, deps: Deps) -> None:
         self._deps = deps
-        self._day: date | None = None
+        self._day = date.min
         self._noted: set[tuple[str, str]] = set()
 
     def note(self, team_id: str, user_id: str, body: Mapping[str, object]) -> None:
