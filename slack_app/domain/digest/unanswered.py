@@ -31,11 +31,11 @@ def newcomers(sight: Sight, introductions: Iterable[Introduction]) -> Iterator[N
     introduced = [one for one in introductions if one.user_id in place and micros(one.ts) >= sight.begins]
     greeted = set(_greeted(sight.log, introduced))
     answered = {place[one.user_id] for one in introduced if one in greeted} | _answered(sight, is_new)
-    waiting = _first_threads(sight, is_new) | {place[one.user_id]: _waiting(sight, one) for one in introduced}
-    by_introduction = {place[one.user_id] for one in introduced}
+    shown = {place[one.user_id]: _waiting(sight, one) for one in introduced if one.channel_id in sight.open_channels}
+    waiting = _first_threads(sight, is_new) | shown
     for person in sorted(waiting.keys() - answered):
         days = max(sight.now - int(persons.joined[person]), 0) // _DAY
-        yield Newcomer(persons.people[person], days, waiting[person], person in by_introduction)
+        yield Newcomer(persons.people[person], days, waiting[person], person in shown)
 
 
 def _greeted(log: Log, introductions: Sequence[Introduction]) -> Iterator[Introduction]:

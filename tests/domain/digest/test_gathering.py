@@ -43,6 +43,7 @@ class Story:
 
     rows: list = field(default_factory=list)
     of: dict = field(default_factory=dict)
+    open_channels: tuple = ("C1",)
 
     def person(self, user_id, **columns):
         self.of.setdefault(user_id, {}).update(columns)
@@ -92,13 +93,13 @@ class Story:
             **{name: column(name, 0, np.int64) for name in (*counts, *before)},
         )
 
-    def gathered(self, *, introductions=(), open_channels=("C1",), channels=()):
+    def gathered(self, *, introductions=()):
         return gather(
             self.persons(),
             threads_of(self.log(), us(BEGINS), us(NOW)),
-            channels=channels,
+            channels=(),
             introductions=introductions,
-            open_channels=open_channels,
+            open_channels=self.open_channels,
             begins=us(BEGINS),
             ends=us(ENDS),
             now=us(NOW),
@@ -185,11 +186,17 @@ def test_an_introduction_that_the_app_posted_waits_until_somebody_else_replies(s
     newcomer(story)
     ts = slack_ts(us(TUESDAY))
     introductions = [Introduction("UNEW", "CINTRO", ts)]
+    story.open_channels = ("C1", "CINTRO")
     assert greeted(story.gathered(introductions=introductions)) == {"UNEW": (ts, True)}
     story.replies("UNEW", ts, TUESDAY + timedelta(hours=1), to="UAPP", channel="CINTRO")
     assert greeted(story.gathered(introductions=introductions)) == {"UNEW": (ts, True)}
     story.replies("UOLD", ts, TUESDAY + timedelta(hours=2), to="UAPP", channel="CINTRO")
     assert greeted(story.gathered(introductions=introductions)) == {}
+
+
+def test_an_introduction_where_not_everybody_may_read_or_nothing_is_counted_is_not_shown(story):
+    newcomer(story)
+    assert greeted(story.gathered(introductions=[Introduction("UNEW", "CSECRET", slack_ts(us(TUESDAY)))])) == {}
 
 
 def test_the_introduction_is_what_a_greeting_goes_to(story):
