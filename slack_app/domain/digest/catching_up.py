@@ -1,6 +1,6 @@
-"""The reading of the last weeks' history: what managers may say to it, what is read next, and how far it is."""
+"""The reading of the last weeks' history: what managers may say to it, and what is read next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
@@ -43,6 +43,10 @@ class ChannelState(StrEnum):
     """Slack did not let us, or it is gone."""
 
 
+OVER = (ChannelState.DONE, ChannelState.REFUSED)
+"""Of such a channel nothing is left to read."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """How far one channel is read: `cursor` is Slack's, to the next page; `threads` are heads whose replies are to read."""
@@ -70,29 +74,14 @@ class Replies:
     ts: str
 
 
-@dataclass(frozen=True)
-class Progress:
-    """Channels that are read to the end (or cannot be) of all, and messages that were counted."""
-
-    done: int
-    total: int
-    messages: int
-
-
 def moved(state: State, wish: Wish) -> State | None:
     """The state after a wish; None where it has no meaning there, and all stays as it is."""
     return _MOVES.get((state, wish))
 
 
-def next_up(readings: Iterable[Reading]) -> Reading | None:
-    """The channel to read on in: one that is begun before the others, then by id; None when all is read."""
-    open_ones = [one for one in readings if one.state not in _OVER]
-    return min(open_ones, key=lambda one: (one.state is ChannelState.WAITING, one.channel_id), default=None)
-
-
 def next_step(reading: Reading) -> Page | Replies | None:
     """What to ask Slack for next: the replies that are known to wait, then the next page; None when the channel is read."""
-    if reading.state in _OVER:
+    if reading.state in OVER:
         return None
     if reading.threads:
         return Replies(reading.channel_id, reading.threads[0])
@@ -119,13 +108,6 @@ def refused(reading: Reading) -> Reading:
     return replace(reading, state=ChannelState.REFUSED, cursor=None, threads=())
 
 
-def progress(readings: Iterable[Reading]) -> Progress:
-    """How far all of it is."""
-    every = list(readings)
-    done = sum(one.state in _OVER for one in every)
-    return Progress(done, len(every), sum(one.messages for one in every))
-
-
 def since(now: datetime, tz: str) -> datetime:
     """From when on history is read: the first Monday's midnight there of the last eight weeks, in UTC, for whole weeks."""
     earliest = now - timedelta(weeks=WEEKS)
@@ -135,12 +117,6 @@ def since(now: datetime, tz: str) -> datetime:
     return next(at for at in mondays if at >= earliest.astimezone(UTC))
 
 
-def may_show(shown_at: datetime | None, now: datetime) -> bool:
-    """Whether the progress may be shown again: not more often than every twenty seconds."""
-    return shown_at is None or now - shown_at >= SHOWN_EVERY
-
-
-_OVER = (ChannelState.DONE, ChannelState.REFUSED)
 _MOVES = {
     (State.OFFERED, Wish.START): State.READING,
     (State.OFFERED, Wish.DECLINE): State.DECLINED,

@@ -114,6 +114,20 @@ def make(  # noqa: PLR0913  one for each part of it
     )
 
 
+def nameless(made: Recap, unnamed: Collection[str]) -> Recap:
+    """The recap without the names of those who do not wish to be named any more: they are counted among the others."""
+    welcomed = tuple(one for one in made.welcomed if one not in unnamed)
+    thanked = tuple(one for one in made.thanked if one not in unnamed)
+    return replace(
+        made,
+        threads=tuple(_nameless(thread, unnamed) for thread in made.threads),
+        welcomed=welcomed,
+        more_welcomed=made.more_welcomed + len(made.welcomed) - len(welcomed),
+        thanked=thanked,
+        more_thanked=made.more_thanked + len(made.thanked) - len(thanked),
+    )
+
+
 def threads_of_the_week(threads: Iterable[Thread]) -> tuple[Thread, ...]:
     """The five with the most people, then the most replies; of three people at least. Likes count for nothing."""
     talked = (thread for thread in threads if thread.people >= LEAST_PEOPLE)

@@ -97,11 +97,6 @@ def key_of(value: str) -> tuple[TodoKind, str] | None:
     return (found, about) if found and ID.fullmatch(about) else None
 
 
-def person_of(kind: TodoKind, about: str) -> str | None:
-    """Whom an item is about, where its name says so."""
-    return about if kind in (TodoKind.GREET, TodoKind.THANK, TodoKind.QUIET) else None
-
-
 def find(items: Iterable[Item], kind: TodoKind, about: str) -> Item | None:
     """The item of that name."""
     return next((item for item in items if (item.kind, item.about) == (kind, about)), None)

@@ -7,27 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slack_app.domain.digest.catching_up import (
+    OVER,
     WEEKS,
     ChannelState,
     Page,
-    Progress,
     Reading,
     Replies,
     State,
     Wish,
     after_page,
     after_replies,
-    may_show,
     moved,
     next_step,
-    next_up,
-    progress,
     refused,
     since,
 )
 from slack_app.domain.hours import local
-
-NOW = datetime(2026, 4, 8, 15, tzinfo=UTC)
 
 
 def test_what_was_declined_or_stopped_can_still_be_read():
@@ -41,13 +36,6 @@ def test_what_was_declined_or_stopped_can_still_be_read():
 )
 def test_a_button_of_an_old_message_changes_nothing(state, wish):
     assert moved(state, wish) is None
-
-
-def test_a_channel_that_is_begun_is_read_to_its_end_before_another():
-    waiting, begun, over = Reading("C1"), Reading("C2", ChannelState.READING, "next"), Reading("C0", ChannelState.DONE)
-    assert next_up([over, waiting, begun]) == begun
-    assert next_up([over, Reading("C3"), waiting]) == waiting
-    assert next_up([over, refused(waiting)]) is None
 
 
 def test_replies_are_read_before_the_next_page_so_that_what_waits_stays_short():
@@ -68,8 +56,7 @@ def test_a_channel_is_read_when_its_last_page_and_its_last_thread_are():
 
 def test_what_was_read_of_a_channel_that_slack_then_refuses_stays_counted():
     given_up = refused(after_page(Reading("C1"), "next", ["1.1"], messages=40))
-    assert next_step(given_up) is None
-    assert progress([given_up, Reading("C2")]) == Progress(done=1, total=2, messages=40)
+    assert (next_step(given_up), given_up.state in OVER, given_up.messages) == (None, True, 40)
 
 
 @given(st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=4), min_size=1, max_size=6))
@@ -106,9 +93,3 @@ def test_on_a_monday_at_midnight_eight_whole_weeks_are_read():
     midnight = datetime(2026, 4, 6, tzinfo=UTC)
     assert since(midnight, "UTC") == datetime(2026, 2, 9, tzinfo=UTC)
     assert since(midnight + timedelta(minutes=1), "UTC") == datetime(2026, 2, 16, tzinfo=UTC)
-
-
-def test_its_progress_is_shown_at_once_and_then_every_twenty_seconds():
-    assert may_show(None, NOW)
-    assert not may_show(NOW - timedelta(seconds=19), NOW)
-    assert may_show(NOW - timedelta(seconds=20), NOW)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slack_app.domain.digest.figures import ChannelWeek, WeekFigures
-from slack_app.domain.digest.recap import Coming, Introduced, Recap, Thread, make, threads_of_the_week
+from slack_app.domain.digest.recap import Coming, Introduced, Recap, Thread, make, nameless, threads_of_the_week
 from slack_app.domain.digest.terms import Measure, Value
 
 MONDAY = date(2026, 3, 2)
@@ -67,6 +67,14 @@ def test_who_stays_unnamed_is_welcomed_and_thanked_among_the_others():
 def test_ten_names_are_read_and_the_others_counted():
     told = recap(thanked=[f"U{n}" for n in range(14)])
     assert (len(told.thanked), told.more_thanked) == (10, 4)
+
+
+def test_who_leaves_their_name_out_later_is_counted_among_the_others():
+    threads = [thread("1.1", people=4, replies=9, author_id="U1"), thread("2.1", people=3, replies=9, author_id="U2")]
+    told = recap(threads=threads, introduced=[Introduced("U1", in_public=True)], thanked=["U1", "U2"])
+    later = nameless(told, {"U1"})
+    assert [one.author_id for one in later.threads] == [None, "U2"]
+    assert (later.welcomed, later.more_welcomed, later.thanked, later.more_thanked) == ((), 1, ("U2",), 1)
 
 
 def test_the_next_three_rounds_are_announced_the_nearest_first():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slack_app.domain.digest.todo import Because, Item, TodoKind, find, key_of, person_of
+from slack_app.domain.digest.todo import Because, Item, TodoKind, find, key_of
 from tests.domain.json_values import ANY_JSON, objects_with
 
 QUESTION = Item(
@@ -51,14 +51,6 @@ def test_a_button_of_another_shape_says_nothing(value):
 
 def test_whom_it_is_about_is_a_value_of_its_own_so_that_erasing_them_takes_the_whole_item():
     assert "U1" in QUESTION.to_json().values()
-
-
-def test_people_are_named_by_what_is_done_with_them():
-    assert [kind for kind in TodoKind if person_of(kind, "U1") == "U1"] == [
-        TodoKind.GREET,
-        TodoKind.THANK,
-        TodoKind.QUIET,
-    ]
 
 
 def test_it_is_found_by_its_name_and_its_kind():
