@@ -23,6 +23,7 @@ def _blocks(words: Words, *, manager: bool) -> list[kit.Block]:
     for_members = [
         words.say("`/intro` to introduce yourself, or to change your profile"),
         words.say("`/coffee` to say whether, how often and with whom you like to meet someone new"),
+        words.say("`/digest` to see how our community is doing"),
         words.say("`/convive help` to read this again"),
         words.say("my Home tab for your profile, your messages, your language and your data"),
     ]
@@ -30,7 +31,7 @@ def _blocks(words: Words, *, manager: bool) -> list[kit.Block]:
     if manager:
         set_up = words.say(
             "*For managers:* my Home tab also holds the set-up (channels, interests, the welcome and its texts, the coffee"
-            " programmes), and says what is still missing."
+            " programmes, the digest), and says what is still missing. `/digest help` says what the digest can do."
         )
         blocks.append(kit.section(set_up))
     return blocks

@@ -9,6 +9,7 @@ from slack_app.views import kit, privacy, setup_summary
 from slack_app.views.actions import Action, Callback
 from slack_app.views.coffee import mine_told
 from slack_app.views.coffee.mine_told import MineOf
+from slack_app.views.digest.recap import OFF, ON
 from slack_app.views.introduction import own_words
 from slack_app.views.kit import Block, View
 from slack_app.views.words import LANGUAGES, Mrkdwn, Words, channel_link, own_name
@@ -18,7 +19,7 @@ from slack_app.views.words import LANGUAGES, Mrkdwn, Words, channel_link, own_na
 class HomeOf:
     """What a Home tab shows of someone. Days are theirs; `community` is the set-up, `manager` whether they may change it.
 
-    `coffee` is where they stand in the programmes that are on.
+    `coffee` is where they stand in the programmes that are on; `stays_unnamed`: recaps do not name them.
     """
 
     today: date
@@ -31,13 +32,14 @@ class HomeOf:
     paused_until: date | None = None
     opted_out: bool = False
     coffee: MineOf | None = None
+    stays_unnamed: bool = False
 
 
 def home(words: Words, of: HomeOf) -> View:
     """The whole tab; the managers' part comes last, or first while something is still to be set up."""
     mine = [*_profile(words, of), *_journey(words, of)]
     mine += mine_told.section(words, of.coffee) if of.coffee else []
-    mine += [*_messages(words, of), *_language(words)]
+    mine += [*_messages(words, of), *_name(words, of), *_language(words)]
     mine += [kit.divider(), *privacy.what_is_kept(words)]
     if not of.manager:
         return kit.home(mine, Callback.HOME)
@@ -124,6 +126,19 @@ def _messages(words: Words, of: HomeOf) -> list[Block]:
     pause = kit.date_picker(Action.PAUSE_UNTIL, initial="", placeholder=placeholder)
     explained = words.say("Choose the day from which messages may come again.")
     return [*title, kit.section(said), kit.actions(pause, stop), kit.context(explained)]
+
+
+def _name(words: Words, of: HomeOf) -> list[Block]:
+    """Whether recaps name them, where there are recaps."""
+    if not of.community.digest.recap:
+        return []
+    if of.stays_unnamed:
+        said = words.say("Recaps do not name you. What you wrote may be told of, without your name.")
+        choice = kit.button(words.plain("Name me again"), Action.RECAP_UNNAMED, value=ON)
+    else:
+        said = words.say("The weekly recap may say that you joined, began a thread or were thanked.")
+        choice = kit.button(words.plain("Leave my name out"), Action.RECAP_UNNAMED, value=OFF)
+    return [kit.divider(), kit.header(words.plain("My name in recaps")), kit.section(said, accessory=choice)]
 
 
 def _language(words: Words) -> list[Block]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from slack_app.domain.community import CHANNELS, CHECKLIST, Community, still_to_do
 from slack_app.views import kit
 from slack_app.views.actions import Action
+from slack_app.views.digest.settings import in_a_line
 from slack_app.views.kit import Block
 from slack_app.views.welcome import DRAFTS
 from slack_app.views.words import LANGUAGES, Mrkdwn, Words, channel_link, mark, mention, own_name
@@ -21,7 +22,9 @@ PURPOSES = {
     "introductions_channel": mark("Introductions of newcomers are posted there."),
     "team_channel": mark("Those who run the community read there who has joined, and whom to write to."),
     "community_channel": mark("Joining it starts the welcome, as joining the workspace does."),
-    "digest_channel": mark("Not needed yet: it is for news of what is alive in the community, in a later version."),
+    "digest_channel": mark(
+        "Managers read there each week what is alive, what needs someone, and whether it gets better."
+    ),
     "coffee_channel": mark("What groups agree to share of their meetings is posted there."),
     "interests": mark("Members choose among them, so that they find each other under the same name."),
 }
@@ -75,6 +78,7 @@ def _choices(words: Words, community: Community) -> list[str]:
         if steps_on
         else words.say("*Welcome:* switched off"),
         words.plural("*Limit:* {n} message a week", "*Limit:* {n} messages a week", community.weekly_cap),
+        in_a_line(words, community),
         _managers(words, community),
         *_exceptions(words, community),
     ]
@@ -106,6 +110,7 @@ def _buttons(words: Words) -> Block:
         kit.button(words.plain("Language and time zone"), Action.SET_UP_LANGUAGE),
         kit.button(words.plain("Managers"), Action.SET_UP_MANAGERS),
         kit.button(words.plain("Coffee programmes"), Action.COFFEE_PROGRAMMES),
+        kit.button(words.plain("Digest"), Action.DIGEST_SETTINGS),
     )
 
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_date, format_time, get_day_names
+from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -134,6 +134,10 @@ class Words:
         pattern = self._locale.date_formats["full"].pattern.replace("y", "").strip(" ,")
         written = format_date(day, pattern, locale=self._locale)
         return written.replace(" 1 ", " 1er ") if self.language == "fr" else written
+
+    def short_day(self, day: date) -> str:
+        """A day as a chart has room for: Nov 23."""
+        return format_skeleton("MMMd", day, locale=self._locale)
 
     def date(self, day: date) -> str:
         """A day with its year: 23 November 2026."""

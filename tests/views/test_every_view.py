@@ -16,6 +16,8 @@ from slack_app.views.words import LANGUAGES, Words, words_for
 from tests.views.world import VALUES, Values, answers, homes, messages_to_people, modals
 
 KINDS = [(language, kind) for language in LANGUAGES for kind in VALUES]
+UNKNOWN_TO_THE_SDK = {"data_table", "data_visualization"}
+"""Slack has them; its SDK has no class for them yet. The local Slack checks them below."""
 CONTROLS = re.compile(r"<(?:!|@U0VICTIM|http)")
 
 
@@ -41,6 +43,8 @@ def test_slack_accepts_every_home(scene):
 def test_the_sdk_accepts_every_block(scene):
     for name, blocks in every_block(*scene):
         for block in blocks:
+            if block["type"] in UNKNOWN_TO_THE_SDK:
+                continue
             parsed = Block.parse(block)
             assert parsed is not None, (name, block)
             parsed.validate_json()

@@ -26,7 +26,7 @@ from slack_app.views import (
 )
 from slack_app.views.kit import Letter, View
 from slack_app.views.words import Words
-from tests.views import coffee_world
+from tests.views import coffee_world, digest_world
 
 TODAY = date(2026, 11, 21)
 JOINED_AT = datetime(2026, 11, 14, 9, tzinfo=UTC)
@@ -111,6 +111,7 @@ def messages_to_people(words: Words, values: Values) -> Iterator[tuple[str, Lett
     yield "greeting taken", team.greeting_taken(words, "U0NEW")
     yield "greeting was taken", team.greeting_was_taken(words, "U0NEW", "U0GREETER")
     yield from coffee_world.letters(words, values.text or "Coffee", profile, values.people)
+    yield from digest_world.letters(words, values.text, values.people)
     yield "paused", messages.paused(words, TODAY)
     yield "stopped", messages.stopped(words)
     yield "resumed", messages.resumed(words)
@@ -148,6 +149,7 @@ def modals(words: Words, values: Values) -> Iterator[tuple[str, View]]:
     yield "preview", setup_texts.preview_modal(words, community.texts, "U0ME", community=values.text)
     yield "preview of our own words", setup_texts.preview_modal(words, (), "U0ME", community=values.text)
     yield from coffee_world.modals(words, values.text or "Coffee", values.people)
+    yield from digest_world.modals(words, values.people)
     for code in (*errors._SENTENCES, "no_such_code"):
         yield f"notice {code}", errors.notice(words, code, "4f2a")
 
@@ -164,12 +166,17 @@ def homes(words: Words, values: Values) -> Iterator[tuple[str, View]]:
     coffee = coffee_world.mine_of(values.text or "Coffee")
     yield "home of someone who meets people", home.home(words, replace(there, coffee=coffee))
     yield "home of someone where nobody meets", home.home(words, replace(there, coffee=replace(coffee, programmes=())))
+    recaps = replace(there.community, digest=digest_world.choices_of(values.people))
+    for unnamed in (False, True):
+        of = replace(there, community=recaps, stays_unnamed=unnamed, manager=unnamed)
+        yield f"home where recaps are on, unnamed {unnamed}", home.home(words, of)
     yield "home of a manager", home.home(words, replace(there, manager=True))
     yield "home of a manager, first run", home.home(words, replace(new, manager=True, community=Community()))
 
 
 def answers(words: Words, values: Values) -> Iterator[tuple[str, dict[str, str]]]:
     yield from coffee_world.answers(words)
+    yield from digest_world.answers(words)
     codes = ("required", "too_long", "too_many", "unknown", "out_of_range", "no_such_code")
     for code in codes:
         yield f"field at fault: {code}", intro.errors(words, InvalidAnswersError({"role": code}))

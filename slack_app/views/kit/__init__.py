@@ -20,8 +20,10 @@ from slack_app.views.kit.blocks import (
     spoken,
 )
 from slack_app.views.kit.check import check
+from slack_app.views.kit.figures import bar_chart, line_chart, table
 from slack_app.views.kit.forms import (
     channel_select,
+    channels_select,
     checkboxes,
     date_picker,
     external_select,
@@ -45,8 +47,10 @@ __all__ = [
     "Letter",
     "View",
     "actions",
+    "bar_chart",
     "button",
     "channel_select",
+    "channels_select",
     "check",
     "checkboxes",
     "chosen",
@@ -60,6 +64,7 @@ __all__ = [
     "field",
     "header",
     "home",
+    "line_chart",
     "modal",
     "multi_external_select",
     "multi_select",
@@ -72,6 +77,7 @@ __all__ = [
     "select",
     "spoken",
     "state_of",
+    "table",
     "text_input",
     "typed",
     "users_select",

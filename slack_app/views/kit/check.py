@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from slack_app.views.kit.blocks import SPOKEN, Block, Element, Letter, View
+from slack_app.views.kit.check_figures import CHART, TABLE, figures
 
 Surface = Literal["message", "modal", "home"]
 
 MOST_BLOCKS = {"message": 50, "modal": 100, "home": 100}
 MESSAGE_CHARACTERS = 13_000
 VIEW_BYTES = 250_000
-BLOCK_TYPES = {"section", "header", "context", "actions", "divider", "rich_text", "input", "image"}
+BLOCK_TYPES = {"section", "header", "context", "actions", "divider", "rich_text", "input", "image", CHART, TABLE}
 LONGEST = {
     "block_id": 255,
     "action_id": 255,
@@ -82,6 +83,7 @@ def _blocks(blocks: list[Block], surface: str) -> Iterator[str]:
             yield "input: not in a message"
         yield from _node(block, str(block.get("type")))
         yield from _parts(block)
+    yield from figures(blocks, surface)
 
 
 def _parts(block: Block) -> Iterator[str]:

@@ -129,6 +129,18 @@ def channel_select(*, initial: str | None, placeholder: str) -> Element:
     return element | {"initial_conversation": initial} if initial else element
 
 
+def channels_select(*, initial: Sequence[str], most: int, placeholder: str) -> Element:
+    """Several channels, public or private."""
+    element: Element = {
+        "type": "multi_conversations_select",
+        "action_id": str(Action.ANSWER),
+        "max_selected_items": most,
+        "placeholder": plain(placeholder, 150),
+        "filter": {"include": ["public", "private"]},
+    }
+    return element | {"initial_conversations": list(initial)[:most]} if initial else element
+
+
 def users_select(*, initial: Sequence[str], most: int, placeholder: str) -> Element:
     """Several people."""
     element: Element = {

@@ -41,13 +41,13 @@ def chosen(state: State, block_id: str) -> str:
 
 
 def chosen_many(state: State, block_id: str) -> tuple[str, ...]:
-    """The values or people chosen in a field, in their order."""
+    """The values, people or channels chosen in a field, in their order."""
     part = _mapping(state.get(block_id))
     options = part.get("selected_options")
-    values = (
-        [_mapping(one).get("value") for one in options] if isinstance(options, list) else part.get("selected_users")
-    )
-    return tuple(_storable(one) for one in values if isinstance(one, str)) if isinstance(values, list) else ()
+    values = [_mapping(one).get("value") for one in options] if isinstance(options, list) else None
+    for ids in (part.get("selected_users"), part.get("selected_conversations")):
+        values = ids if values is None and isinstance(ids, list) else values
+    return tuple(_storable(one) for one in values or () if isinstance(one, str))
 
 
 def _storable(text: str) -> str:

@@ -1,0 +1,42 @@
+"""How a measure's number is written: a count, a mean, a share, a time; or that there are too few cases to say."""
+
+from slack_app.domain.digest.terms import MEASURES, Measure, Unit, Value
+from slack_app.views.words import Mrkdwn, Words
+
+_MINUTES = 60
+_WHOLE_HOURS_FROM = 10
+_WHOLE_DAYS_FROM = 48
+
+
+def told(words: Words, measure: Measure, value: Value | None) -> Mrkdwn:
+    """The number with its unit; *too few to say* where chance would speak."""
+    if value is None or value.amount is None or value.n < MEASURES[measure].at_least:
+        return words.say("too few to say")
+    return amount(words, measure, value.amount)
+
+
+def amount(words: Words, measure: Measure, number: float) -> Mrkdwn:
+    """A number in the measure's unit, whatever it rests on: 12, 3.4, 27%, 1 h 20 min."""
+    unit = MEASURES[measure].unit
+    if unit is Unit.SHARE:
+        return Mrkdwn(words.percent(number))
+    return _time(words, number) if unit is Unit.HOURS else Mrkdwn(words.decimal(number))
+
+
+def ago(words: Words, hours: float) -> Mrkdwn:
+    """How long ago: in hours, and from two days on in days."""
+    whole = int(hours)
+    if whole >= _WHOLE_DAYS_FROM:
+        return words.plural("{n} day ago", "{n} days ago", whole // 24)
+    return words.plural("{n} hour ago", "{n} hours ago", whole) if whole > 0 else words.say("less than an hour ago")
+
+
+def _time(words: Words, hours: float) -> Mrkdwn:
+    """Minutes below an hour, hours and minutes below ten, then whole hours."""
+    minutes = round(hours * _MINUTES)
+    if minutes < _MINUTES:
+        return words.say("{n} min", n=minutes)
+    whole, rest = divmod(minutes, _MINUTES)
+    if whole >= _WHOLE_HOURS_FROM or not rest:
+        return words.say("{n} h", n=round(minutes / _MINUTES))
+    return words.say("{hours} h {minutes} min", hours=whole, minutes=rest)
