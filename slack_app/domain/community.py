@@ -102,6 +102,12 @@ def still_to_do(community: Community) -> tuple[str, ...]:
     return tuple(name for name in CHECKLIST if not getattr(community, name))
 
 
+def channels_in_use(community: Community) -> frozenset[str]:
+    """The ids of all channels that a feature posts in or listens to."""
+    recap = community.digest.recap_channel if community.digest.recap else None
+    return frozenset(one for one in (*(getattr(community, name) for name in CHANNELS), recap) if one)
+
+
 def may_manage(community: Community, user_id: str, is_admin: bool) -> bool:
     """Whether they may change the set-up: the workspace's admins, and whom these named."""
     return is_admin or user_id in community.managers

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from slack_app.domain.community import CHECKLIST, Community, checked, may_manage, steps_on, still_to_do
+from slack_app.domain.community import CHECKLIST, Community, channels_in_use, checked, may_manage, steps_on, still_to_do
 from slack_app.domain.digest.choices import DigestChoices, Goal
 from slack_app.domain.digest.terms import Measure
 from slack_app.domain.errors import InvalidAnswersError
@@ -102,6 +102,12 @@ def test_the_checklist_begins_with_where_introductions_go_and_ends_empty():
     assert CHECKLIST[0] == "introductions_channel"
     assert still_to_do(replace(FULL, interests=())) == ("interests",)
     assert still_to_do(FULL) == ()
+
+
+def test_a_recap_s_channel_is_in_use_while_there_is_a_recap():
+    assert channels_in_use(FULL) == {"C1", "C2", "C3", "C4", "C5"}
+    assert channels_in_use(Community(digest=DigestChoices(recap=True, recap_channel="C6"))) == {"C6"}
+    assert channels_in_use(Community(digest=DigestChoices(recap_channel="C6"))) == frozenset()
 
 
 def test_admins_manage_and_so_do_those_whom_they_named():

@@ -148,6 +148,13 @@ def faults_of(choices: DigestChoices) -> Iterator[tuple[str, str]]:
     yield from _faults_of_goals(choices.goals)
 
 
+def is_possible(goal: Goal) -> bool:
+    """Whether it can be a goal: to have nothing of what should be less is one; to have nothing of what should be more, none."""
+    definition = MEASURES[goal.measure]
+    least = 0 if definition.better is Better.LESS else 1e-9
+    return goal.measure in GOALS and least <= goal.target <= MOST_TARGETS[definition.unit]
+
+
 _NUMBERS = {
     "weekday": WEEKDAYS,
     "hour": HOURS,
@@ -162,15 +169,8 @@ def _faults_of_goals(goals: Iterable[Goal]) -> Iterator[tuple[str, str]]:
     measures = [goal.measure for goal in goals]
     if any(measure not in GOALS for measure in measures) or len(set(measures)) < len(measures):
         yield "goals", "unknown"
-    elif not all(_is_possible(goal) for goal in goals):
+    elif not all(is_possible(goal) for goal in goals):
         yield "goals", "out_of_range"
-
-
-def _is_possible(goal: Goal) -> bool:
-    """To have nothing of what should be less is a goal; to have nothing of what should be more is none."""
-    definition = MEASURES[goal.measure]
-    least = 0 if definition.better is Better.LESS else 1e-9
-    return least <= goal.target <= MOST_TARGETS[definition.unit]
 
 
 def _stored_public(stored: object) -> frozenset[Measure]:
@@ -185,7 +185,7 @@ def _stored_goals(stored: object) -> Iterator[Goal]:
     for row in rows if isinstance(rows, list) else ():
         measure = next((one for one in GOALS if one.value == str_at(row, "measure")), None)
         target = float_at(row, "target")
-        if measure and target is not None and measure not in seen and _is_possible(Goal(measure, target)):
+        if measure and target is not None and measure not in seen and is_possible(Goal(measure, target)):
             seen.add(measure)
             yield Goal(measure, target)
 
