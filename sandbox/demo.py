@@ -159,7 +159,9 @@ def looked_at(sandbox: Sandbox, running: Running, community: Community, say: Say
 
 
 def lives(player: Player, opening: Opening, ended: threading.Event) -> None:
-    """Some members introduce themselves and join coffee; then people do what they do, as time passes by itself."""
+    """The app reads the past, some members introduce themselves and join coffee; then people live as time passes."""
+    if opening.read_history():
+        opening.ask_for_digest()
     opening.introduce()
     if opening.found_coffee(player.wanting):
         opening.start_round()

@@ -95,6 +95,7 @@ OWN_STORY: dict[str, Answering] = {
     "looking_for": topics("needs"),
     "sharing": agreed,
     "may_share": agreed,
+    "thanks_words": leave,
     "taking": leave,
     "paused_until": leave,
     "video_link": leave,

@@ -62,10 +62,10 @@ class Chronicle:
         team: Sequence[Resident],
         chance: random.Random,
         announcer: Resident,
-        turns: Turns = Turns(),  # noqa: B008 (frozen: nothing of it can change)
+        turns: Turns | None = None,
     ) -> None:
         self.residents, self.team, self.chance, self.announcer = residents, team, chance, announcer
-        self.turns = turns
+        self.turns = turns or Turns()
         self._voices: dict[tuple[str, str], Voices] = {}
         self._openings, self._as_of = 0.0, -WEEK
         decks = talk()

@@ -5,7 +5,7 @@ from typing import Any
 
 from sandbox.engine.acting import CannotError
 from sandbox.engine.channels import Message
-from sandbox.engine.elements import NotThereError
+from sandbox.engine.elements import NotThereError, interactive
 from sandbox.engine.world import View
 from sandbox.life.answers import BY_KIND, filled
 from sandbox.life.hand import Hand
@@ -19,14 +19,24 @@ MOST_FORMS = 4
 
 
 def press(hand: Hand, message: Message, element: JSON) -> str:
-    """Press the button, and fill the form if one opens."""
+    """Press the button (of several alike, the one of the same value), and fill the form if one opens."""
     try:
-        answer = hand.actor.click(message, element["action_id"])
+        answer = hand.actor.click(message, element["action_id"], block_id=block_of(message, element))
     except NotThereError:
         return "gone"
     if not answer.ok:
         return "failed"
     return fill_form(hand) if hand.actor.modal else "pressed"
+
+
+def block_of(message: Message, element: JSON) -> str:
+    """The id of the block in which it stands; NotThereError if it is gone. Empty where no value tells it from others."""
+    if "value" not in element:
+        return ""
+    for block_id, one in interactive(message.blocks):
+        if (one["action_id"], one.get("value")) == (element["action_id"], element["value"]):
+            return block_id
+    raise NotThereError(element["action_id"])
 
 
 def fill_form(hand: Hand) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.engine.elements import interactive
-from sandbox.life import coffee, doings
+from sandbox.life import coffee, digest, doings
 from sandbox.life.doings import Doing
 from sandbox.life.residents import Character
 from sandbox.life.rhythm import HOUR
@@ -34,6 +34,8 @@ class Habit:
 
 NEVER = Habit(coffee.pass_by, keen=0, ordinary=0, reader=0, silent=0)
 FOR_MANAGERS = ("coffee_programmes", "coffee_rehearse", "coffee_switch", "coffee_start", "coffee_skip", "coffee_cancel")
+LEFT_ALONE = ("todo_done", "digest_settings", "digest_export", "catch_up_decline", "catch_up_stop")
+"""What follows from something else that is done, and what nobody does by chance."""
 HABITS: Mapping[str, Habit] = {
     "introduce": Habit(doings.press, keen=0.9, ordinary=0.6, reader=0.25, silent=0.03, after=1.5 * HOUR),
     "meet_people": Habit(doings.press, keen=0.8, ordinary=0.5, reader=0.3, silent=0.03, after=2 * HOUR),
@@ -43,7 +45,12 @@ HABITS: Mapping[str, Habit] = {
     "coffee_mine": Habit(coffee.write_in_group, keen=0.95, ordinary=0.8, reader=0.55, silent=0.05, after=3 * HOUR),
     "coffee_met": Habit(coffee.say_whether_met, keen=0.95, ordinary=0.8, reader=0.6, silent=0.05, after=3 * HOUR),
     "coffee_silence_keep": Habit(coffee.answer_silence, keen=0.9, ordinary=0.7, reader=0.5, silent=0.2, after=4 * HOUR),
-    **dict.fromkeys((*list(coffee.FATES)[1:], *list(coffee.AFTER_SILENCE)[1:], *FOR_MANAGERS), NEVER),
+    "catch_up_start": Habit(doings.press, keen=0.95, ordinary=0.95, reader=0.5, silent=0, after=20 * MINUTE),
+    "todo_take": Habit(digest.take_on, keen=0.8, ordinary=0.7, reader=0.2, silent=0, after=2 * HOUR, readers=3),
+    "todo_open": Habit(digest.open_it, keen=0.5, ordinary=0.35, reader=0.15, silent=0.01, after=3 * HOUR, readers=4),
+    "todo_thank": Habit(doings.press, keen=0.8, ordinary=0.7, reader=0.2, silent=0, after=4 * HOUR, readers=3),
+    "recap_unnamed": Habit(doings.press, keen=0.01, ordinary=0.02, reader=0.03, silent=0.03, after=5 * HOUR, readers=6),
+    **dict.fromkeys((*list(coffee.FATES)[1:], *list(coffee.AFTER_SILENCE)[1:], *FOR_MANAGERS, *LEFT_ALONE), NEVER),
 }
 """By the action id of what stands in the message; of several answers to one question only the first is named."""
 ANY_BUTTON = Habit(doings.press, keen=0.6, ordinary=0.3, reader=0.1, silent=0.01, after=2 * HOUR)

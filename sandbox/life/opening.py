@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from itertools import zip_longest
+from time import monotonic
 
-from sandbox.engine.elements import NotThereError
+from sandbox.engine.channels import Message
+from sandbox.engine.elements import NotThereError, interactive
 from sandbox.engine.world import View
 from sandbox.life import founding
 from sandbox.life.doings import close, fill_form
@@ -13,6 +15,7 @@ from sandbox.life.residents import Character, Resident
 from sandbox.life.stage import Stage
 from sandbox.life.wanting import COMMAND as COFFEE
 from sandbox.life.wanting import Wanting
+from sandbox.life.words.rooms import TEAM
 from sandbox.life.words.trades import INTERESTS
 
 PATIENCE_SECONDS, BREATH_SECONDS = 20.0, 1.0
@@ -27,7 +30,9 @@ CHANNELS = {
     "team_channel": "community-team",
 }
 ZONE = "Europe/Paris"
-COMMAND = "/intro"
+COMMAND, DIGEST = "/intro", "/digest"
+READ_HISTORY, STOP_READING = "catch_up_start", "catch_up_stop"
+READING_STEP = timedelta(seconds=12)
 
 
 class Opening:
@@ -67,6 +72,29 @@ class Opening:
         outcome = hand.actor.submit(view, values or language(hand, view))
         close(hand)
         return outcome.kind == "closed"
+
+    def read_history(self) -> bool:
+        """The owner lets the app read what was said before it came, and the time passes that it takes; whether it has.
+
+        An app that offers no such thing is not waited for.
+        """
+        self._settle()
+        owner, team = self.stage.hand(self.stage.community.team[0]), self.stage.community.channels[TEAM]
+        offer = next((one for one in team.messages.values() if has(one, READ_HISTORY)), None)
+        if owner is None or offer is None:
+            return False
+        founding.press(owner.actor, offer, READ_HISTORY)
+        until = monotonic() + PATIENCE_SECONDS * 2
+        while not self.stage.sandbox.quiet(BREATH_SECONDS / 5, self.idle) and monotonic() < until:
+            self.stage.sandbox.clock.advance(READING_STEP)
+        return not has(offer, STOP_READING)
+
+    def ask_for_digest(self) -> None:
+        """The owner does not wait for Monday with the digest either."""
+        owner = self.stage.hand(self.stage.community.team[0])
+        if owner is not None and DIGEST in self.stage.sandbox.hall.spec.commands:
+            owner.actor.run_command(self.stage.community.channels[TEAM].channel_id, DIGEST, "now")
+            self._settle()
 
     def introduce(self, many: int = FIRST_TO_INTRODUCE) -> int:
         """Some long-standing members fill in the form of the introduction, in both languages in turn."""
@@ -113,6 +141,11 @@ class Opening:
         self.stage.sandbox.quiet(BREATH_SECONDS, self.idle, still=0)
         self.stage.sandbox.clock.advance(APART)
         return done == "sent"
+
+
+def has(message: Message, action_id: str) -> bool:
+    """Whether a message has such a button."""
+    return any(element["action_id"] == action_id for _, element in interactive(message.blocks))
 
 
 def interests() -> dict[str, object]:

@@ -16,17 +16,18 @@ WEEKS_NEEDED = 6
 """In a shorter past there is nothing that it could have changed from."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Turns:
-    """From `at` (the Monday before last, in seconds) on, things go otherwise than before."""
+    """From `at` (the Monday before last, in seconds) on, things go otherwise than before; `heart` carried a channel."""
 
     at: float = FOREVER
+    heart: Resident | None = None
 
     def liveliness(self, room: str, seconds: float) -> float:
         """How much more (or less) is begun in a channel at a moment than is usual in it."""
-        if self.at == FOREVER or room != FADING:
+        if self.heart is None or room != FADING:
             return 1.0
-        return LIVELY if seconds < self.at else FADED
+        return LIVELY if self.heart.speaks_up(seconds) else FADED
 
     def is_gathering(self, seconds: float) -> bool:
         """Whether a gathering is being prepared."""
@@ -37,6 +38,7 @@ class Turns:
         heart = next((one for one in residents if one.name == HEART), None)
         if heart is None or self.at == FOREVER:
             return
+        self.heart = heart
         heart.character, heart.zeal, heart.quiet_from = Character.KEEN, HEARTS_ZEAL, self.at
         heart.rooms = {FADING, "general", "help", "random"}
 
