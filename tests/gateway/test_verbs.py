@@ -62,6 +62,65 @@ def test_a_post_that_was_accepted_without_saying_where_is_uncertain(gateway, loc
     assert caught.value.uncertain
 
 
+NATIVE, SIMPLER = [{"type": "data_table", "caption": "Who", "rows": []}], [{"type": "divider"}]
+
+
+@pytest.mark.parametrize("code", ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"])
+def test_blocks_that_slack_refuses_are_followed_by_the_simpler_ones(gateway, local, code):
+    local.says("chat.postMessage", {"ok": False, "error": code}, {"ok": True, "channel": "C1", "ts": "1.1"})
+    passed = []
+    post = Post("C1", "x", NATIVE, key="k", simpler=SIMPLER)
+    assert gateway.post("T1", post, fence=lambda: passed.append(True)) == Receipt("C1", "1.1")
+    assert [heard.json["blocks"] for heard in local.heard] == [NATIVE, SIMPLER]
+    assert local.heard[0].json["metadata"] == local.heard[1].json["metadata"]
+    assert len(passed) == 4  # before the head and before the body, of both
+
+
+@pytest.mark.parametrize(
+    ("answer", "simpler", "error"),
+    [
+        ({"ok": False, "error": "invalid_blocks"}, (), GiveUpError),
+        ({"ok": False, "error": "not_in_channel"}, SIMPLER, GiveUpError),
+        ({"ok": False, "error": "internal_error"}, SIMPLER, TryAgainError),
+        (Reply(drops=True), SIMPLER, TryAgainError),
+    ],
+    ids=["nothing simpler", "not the blocks", "uncertain", "broken"],
+)
+def test_the_simpler_blocks_are_sent_only_where_certainly_nothing_was_posted(gateway, local, answer, simpler, error):
+    local.says("chat.postMessage", answer)
+    with pytest.raises(error):
+        gateway.post("T1", Post("C1", "x", NATIVE, key="k", simpler=simpler))
+    assert len(local.heard) == 1
+
+
+def test_the_simpler_blocks_wait_for_the_channel_s_next_turn(local, limits):
+    waits = [timedelta(0), timedelta(milliseconds=20), timedelta(0)]
+    limits.take = lambda *_: waits.pop(0)
+    gateway = SlackGateway({"T1": "xoxb-canary-one"}, limits, base_url=local.base_url)
+    local.says("chat.postMessage", {"ok": False, "error": "invalid_blocks"}, {"ok": True, "channel": "C1", "ts": "1.1"})
+    assert gateway.post("T1", Post("C1", "x", NATIVE, key="k", simpler=SIMPLER)) == Receipt("C1", "1.1")
+    assert waits == []
+
+
+def test_blocks_that_would_have_to_wait_for_longer_are_not_sent_at_all(local, limits):
+    waits = [timedelta(0), timedelta(seconds=30)]
+    limits.take = lambda *_: waits.pop(0)
+    gateway = SlackGateway({"T1": "xoxb-canary-one"}, limits, base_url=local.base_url)
+    local.says("chat.postMessage", {"ok": False, "error": "invalid_blocks"})
+    with pytest.raises(TryAgainError) as caught:
+        gateway.post("T1", Post("C1", "x", NATIVE, key="k", simpler=SIMPLER))
+    assert (caught.value.code, caught.value.uncertain, len(local.heard)) == ("limited", False, 1)
+
+
+def test_an_update_knows_simpler_blocks_too(gateway, local):
+    local.says("chat.update", {"ok": False, "error": "invalid_blocks"}, {"ok": True})
+    gateway.update("T1", HERE, "x", NATIVE, simpler=SIMPLER)
+    assert [heard.json["blocks"] for heard in local.heard] == [NATIVE, SIMPLER]
+    local.says("chat.update", {"ok": False, "error": "invalid_blocks"})
+    with pytest.raises(GiveUpError, match="invalid_blocks"):
+        gateway.update("T1", HERE, "x", NATIVE)
+
+
 def test_find_looks_from_five_seconds_before_through_all_pages(gateway, local):
     page = {"ok": True, "messages": [bearing("other", "9.9"), bearing("k", "8.8", "someone_elses"), {"ts": "7.7"}]}
     local.says(
@@ -271,6 +330,12 @@ def test_an_upload_that_does_not_get_through_is_certain_not_to_show(gateway, loc
         gateway.upload("T1", "D1", "a", b"x", "")
     assert not caught.value.uncertain
     assert local.methods() == ["files.getUploadURLExternal"]
+
+
+def test_a_file_may_be_shown_in_a_thread(gateway, local):
+    local.says("files.getUploadURLExternal", {"ok": True, "upload_url": f"{local.address}/up", "file_id": "F1"})
+    gateway.upload("T1", "C1", "a.png", b"x", "", thread_ts="4.4")
+    assert local.heard[-1].form["thread_ts"] == "4.4"
 
 
 def test_an_upload_that_is_refused_is_not_completed(gateway, local):
