@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, update
+from sqlalchemy import case, delete, func, update
 from sqlmodel import Session, col, select
 
 from slack_app.domain.people import Person
+from slack_app.store.activity import MESSAGES
 from slack_app.store.batches import blank, in_batches, run_for_each
 from slack_app.store.dialect import insert_for
-from slack_app.store.schema import Member
+from slack_app.store.schema import Activity, Member
 
 
 def find(session: Session, team_id: str, user_id: str) -> Member | None:
@@ -26,15 +27,19 @@ def hold(session: Session, team_id: str, user_id: str) -> Member | None:
 
 def meet(session: Session, team_id: str, user_id: str, *, joined_at: datetime, now: datetime) -> Member:
     """The member, known from now on; somebody we knew already stays as they were."""
-    blank = {"status": "active", "is_admin": False, "active_days": 0, "opted_out": False, "times_recommended": 0}
-    values = {"team_id": team_id, "user_id": user_id, "joined_at": joined_at, "updated_at": now, **blank}
+    values = {**blank(Member), "team_id": team_id, "user_id": user_id, "joined_at": joined_at, "updated_at": now}
     session.execute(insert_for(session, Member).values(**values).on_conflict_do_nothing())
     return session.get_one(Member, (team_id, user_id))
 
 
-def meet_many(session: Session, team_id: str, people: Iterable[Person], *, now: datetime) -> None:
-    """These people are known from now on, as Slack describes them; who was known keeps the rest of what we know."""
-    same = {**blank(Member), "team_id": team_id, "joined_at": now, "updated_at": now}
+def meet_many(
+    session: Session, team_id: str, people: Iterable[Person], *, now: datetime, joined_at: datetime | None = None
+) -> None:
+    """These people are known from now on, as Slack describes them; who was known keeps the rest of what we know.
+
+    `joined_at`: when they came, where that is not now.
+    """
+    same = {**blank(Member), "team_id": team_id, "joined_at": joined_at or now, "updated_at": now}
     statement = insert_for(session, Member)
     said = statement.excluded
     new = {
@@ -81,19 +86,35 @@ def refresh(session: Session, member: Member, person: Person, *, now: datetime) 
     session.add(member)
 
 
+def hold_many(session: Session, team_id: str, user_ids: Iterable[str]) -> dict[str, Member]:
+    """Those of these people whom we know, by id, locked until the end of the transaction."""
+    where = (col(Member.team_id) == team_id, col(Member.user_id).in_(list(user_ids)))
+    in_order = select(Member).where(*where).order_by(col(Member.user_id)).with_for_update()
+    return {one.user_id: one for one in session.exec(in_order)}
+
+
 def note_activity(session: Session, team_id: str, user_id: str, *, at: datetime, posted: bool) -> bool:
-    """Someone was active at `at`; False if we do not know them. Late and doubled news change nothing."""
+    """Someone was active at `at`; False if we do not know them."""
     member = hold(session, team_id, user_id)
-    if member is None:
-        return False
+    if member:
+        was_active(member, at=at, posted=posted)
+    return member is not None
+
+
+def was_active(member: Member, *, at: datetime, posted: bool) -> None:
+    """A member, who is held, was active at `at`. Late and doubled news change nothing."""
+    was_seen(member, at)
     last = member.last_active_at
     if last is None or at > last:
         member.active_days += 1 if last is None or last.date() < at.date() else 0
         member.last_active_at = at
-    if posted and (member.first_posted_at is None or at < member.first_posted_at):
-        member.first_posted_at = at
-    session.add(member)
-    return True
+    if posted:
+        member.first_posted_at = min(at, member.first_posted_at or at)
+
+
+def was_seen(member: Member, at: datetime) -> None:
+    """A member, who is held, did something at `at`, be it but a click."""
+    member.first_active_at = min(at, member.first_active_at or at)
 
 
 def to_report(session: Session, team_id: str, *, joined_before: datetime, joined_after: datetime) -> Sequence[Member]:
@@ -104,6 +125,32 @@ def to_report(session: Session, team_id: str, *, joined_before: datetime, joined
         .where(col(Member.joined_at) <= joined_before, col(Member.joined_at) > joined_after)
         .order_by(col(Member.joined_at), col(Member.user_id))
     ).all()
+
+
+def newcomers(session: Session, team_id: str, since: datetime, until: datetime | None = None) -> Sequence[Member]:
+    """Who joined from then on (and before `until`) and is still here, the earliest first."""
+    joined = select(Member).where(col(Member.team_id) == team_id, col(Member.joined_at) >= since)
+    joined = joined if until is None else joined.where(col(Member.joined_at) < until)
+    here = joined.where(col(Member.status) == "active")
+    return session.exec(here.order_by(col(Member.joined_at), col(Member.user_id))).all()
+
+
+def unnamed(session: Session, team_id: str) -> set[str]:
+    """Who does not want to be named in what all members read."""
+    where = (col(Member.team_id) == team_id, col(Member.stays_unnamed))
+    return set(session.exec(select(Member.user_id).where(*where)))
+
+
+def set_unnamed(session: Session, team_id: str, user_id: str, *, stays: bool, now: datetime) -> bool:
+    """Name someone no more in what all members read, or again; False if we do not know them."""
+    where = (col(Member.team_id) == team_id, col(Member.user_id) == user_id)
+    statement = update(Member).where(*where).values(stays_unnamed=stays, updated_at=now)
+    return session.execute(statement.returning(col(Member.user_id))).scalar() is not None
+
+
+def all_ids(session: Session, team_id: str) -> set[str]:
+    """Everybody whom we know, wherever they stand."""
+    return set(session.exec(select(Member.user_id).where(col(Member.team_id) == team_id)))
 
 
 def count(session: Session, team_id: str) -> int:
@@ -126,3 +173,10 @@ def count_recommendation(session: Session, team_id: str, user_ids: Sequence[str]
         .where(col(Member.team_id) == team_id, col(Member.user_id).in_(user_ids))
         .values(times_recommended=col(Member.times_recommended) + 1)
     )
+
+
+def unmeet(session: Session, team_id: str, user_id: str) -> None:
+    """Someone turned out to be no person of this workspace: we never met them, and what they did was nobody's."""
+    session.execute(delete(Member).where(col(Member.team_id) == team_id, col(Member.user_id) == user_id))
+    theirs = (col(Activity.team_id) == team_id, col(Activity.user_id) == user_id)
+    session.execute(delete(Activity).where(*theirs, col(Activity.act).not_in(MESSAGES)))

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, SmallInteger
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, SmallInteger
 from sqlmodel import Field, SQLModel
 
 from slack_app.store.schema.base import BigId, json_column
@@ -17,11 +17,16 @@ def _small(*, is_key: bool = False) -> Any:  # noqa: ANN401  as above
     return Column(SmallInteger, primary_key=is_key, nullable=False, autoincrement=False)
 
 
+def _packed() -> Any:  # noqa: ANN401  as above
+    return Column(LargeBinary, nullable=False)
+
+
 class Activity(SQLModel, table=True):
     """One thing that somebody did. `ts`, `at` and `head_ts` are microseconds; `act` and `flags` are domain.digest.log's.
 
     `ts` is the message's own (of a reaction: that it was given to), `at` when it happened. `channel_id` is empty where it
-    happened in no channel. `author_id` wrote the thread's first message, or the one that was reacted to.
+    happened in no channel. `author_id` wrote the thread's first message, or the one that was reacted to. `packed` says the
+    same once more, for counting (store.activity.RECORD). A row of act 0, by nobody, marks a message that was deleted.
     """
 
     team_id: str = Field(primary_key=True)
@@ -34,6 +39,7 @@ class Activity(SQLModel, table=True):
     author_id: str | None = None
     flags: int = Field(default=0, sa_column=_small())
     length: str | None = None
+    packed: bytes = Field(sa_column=_packed())
 
     __table_args__ = (Index(None, "team_id", "at"), Index(None, "team_id", "user_id"))
 
@@ -41,8 +47,9 @@ class Activity(SQLModel, table=True):
 class MemberWeek(SQLModel, table=True):
     """What a member did in a week that was counted; `week` is its Monday.
 
-    `days` has a bit for each day on which they were active (1: Monday), `helped` counts the others whom they replied to,
-    `helping` has a bit for each of the last twelve weeks in which they did (1: this one).
+    `posts` are messages that reply to nobody else, `replies` those in threads that another began. `days` has a bit for each
+    day on which they were active (1: Monday), `helped` counts the others whom they replied to, `helping` has a bit for each
+    of the last twelve weeks in which they did (1: this one). `packed` says it once more (store.member_weeks.RECORD).
     """
 
     __tablename__ = "member_week"
@@ -56,8 +63,7 @@ class MemberWeek(SQLModel, table=True):
     days: int = 0
     helped: int = 0
     helping: int = 0
-
-    __table_args__ = (Index(None, "team_id", "user_id"),)
+    packed: bytes = Field(sa_column=_packed())
 
 
 class WeekTotal(SQLModel, table=True):

@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("author_id", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("flags", sa.SmallInteger(), autoincrement=False, nullable=False),
         sa.Column("length", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("packed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("team_id", "channel_id", "ts", "act", "user_id", name=op.f("pk_activity")),
     )
     with op.batch_alter_table("activity", schema=None) as batch_op:
@@ -63,11 +64,9 @@ def upgrade() -> None:
         sa.Column("days", sa.Integer(), nullable=False),
         sa.Column("helped", sa.Integer(), nullable=False),
         sa.Column("helping", sa.Integer(), nullable=False),
+        sa.Column("packed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("team_id", "week", "user_id", name=op.f("pk_member_week")),
     )
-    with op.batch_alter_table("member_week", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_member_week_team_id_user_id"), ["team_id", "user_id"], unique=False)
-
     op.create_table(
         "settled",
         sa.Column("team_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -148,9 +147,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_settled_team_id_user_id"))
 
     op.drop_table("settled")
-    with op.batch_alter_table("member_week", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_member_week_team_id_user_id"))
-
     op.drop_table("member_week")
     op.drop_table("catch_up_channel")
     op.drop_table("catch_up")

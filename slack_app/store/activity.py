@@ -1,0 +1,184 @@
+"""What people did, a row each, whatever is heard twice or late: how it is kept, and read by the million."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import delete, exists, func
+from sqlmodel import Session, col, select
+
+from slack_app.domain.digest.log import Act, Flag, Log
+from slack_app.store import packing
+from slack_app.store.batches import in_batches
+from slack_app.store.dialect import insert_for
+from slack_app.store.schema import Activity, Member
+
+RECORD = np.dtype([
+    ("who", "<i8"), ("where", "<i8"), ("to", "<i8"), ("at", "<i8"), ("head", "<i8"), ("act", "i1"), ("flags", "i1"),
+])  # fmt: skip
+STRETCH = 12 * 3600 * 1_000_000
+"""So much is read at once, in microseconds."""
+DELETED = 0
+"""The act of a mark: here stood a message that was deleted, and it does not come back."""
+MESSAGES = (Act.POST, Act.REPLY)
+NOTHING = Flag(0)
+DOINGS = (*MESSAGES, Act.REACTION, Act.CLICK)
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One thing that somebody did; times are whole microseconds. `ts` is the message's, of a reaction: that it was given to."""
+
+    user_id: str
+    act: Act
+    at: int
+    ts: int
+    channel_id: str = ""
+    head_ts: int = 0
+    author_id: str | None = None
+    flags: Flag = NOTHING
+    length: str | None = None
+
+    @property
+    def can_be_told(self) -> bool:
+        """Whether its ids are Slack's."""
+        named = (self.user_id, self.channel_id or None, self.author_id)
+        return all(packing.can_be_told(one) for one in named if one is not None)
+
+
+def note(session: Session, team_id: str, deed: Deed) -> bool:
+    """Keep what somebody did; False when we knew, or when its message was deleted."""
+    return bool(note_many(session, team_id, [deed]))
+
+
+def note_many(session: Session, team_id: str, deeds: Iterable[Deed]) -> list[int]:
+    """Keep what people did; when those of it happened that were new. What ids other than Slack's say is not kept."""
+    session.flush()
+    new: list[int] = []
+    for batch in in_batches(one for one in deeds if one.can_be_told):
+        gone = _deleted(session, team_id, [one for one in batch if one.act in MESSAGES])
+        there = [one for one in batch if one.act not in MESSAGES or (one.channel_id, one.ts) not in gone]
+        new.extend(_insert(session, team_id, there))
+    return new
+
+
+def _insert(session: Session, team_id: str, deeds: Sequence[Deed]) -> Sequence[int]:
+    if not deeds:
+        return []
+    statement = insert_for(session, Activity).on_conflict_do_nothing().returning(col(Activity.at))
+    rows = [{"team_id": team_id, **asdict(one), "packed": _packed(one)} for one in deeds]
+    found: Sequence[int] = session.connection().execute(statement, rows).scalars().all()
+    return found
+
+
+def _packed(deed: Deed) -> bytes:
+    named = (packing.number(deed.user_id), packing.number(deed.channel_id), packing.number(deed.author_id))
+    return np.array((*named, deed.at, deed.head_ts, deed.act, deed.flags), RECORD).tobytes()
+
+
+def _deleted(session: Session, team_id: str, messages: Sequence[Deed]) -> set[tuple[str, int]]:
+    """Those of these messages that were deleted, by channel and timestamp."""
+    if not messages:
+        return set()
+    channels, stamps = {one.channel_id for one in messages}, {one.ts for one in messages}
+    where = (col(Activity.channel_id).in_(channels), col(Activity.ts).in_(stamps), col(Activity.act) == DELETED)
+    found = session.exec(select(Activity.channel_id, Activity.ts).where(col(Activity.team_id) == team_id, *where))
+    return {(channel_id, ts) for channel_id, ts in found}
+
+
+def take_away(session: Session, team_id: str, channel_id: str, ts: int) -> int | None:
+    """A message was deleted: its row goes, and it will not be kept again; reactions to it stay. When it was written.
+
+    None: we had not kept it.
+    """
+    there = (col(Activity.team_id) == team_id, col(Activity.channel_id) == channel_id, col(Activity.ts) == ts)
+    gone = delete(Activity).where(*there, col(Activity.act).in_(MESSAGES)).returning(col(Activity.at))
+    at: int | None = session.execute(gone).scalar()
+    mark = {"channel_id": channel_id, "ts": ts, "act": DELETED, "user_id": "", "at": ts, "head_ts": 0, "flags": 0}
+    values = {"team_id": team_id, **mark, "author_id": None, "length": None, "packed": bytes(RECORD.itemsize)}
+    session.execute(insert_for(session, Activity).values(**values).on_conflict_do_nothing())
+    return at
+
+
+def author_of(session: Session, team_id: str, channel_id: str, ts: int) -> str | None:
+    """Who wrote a message, if we heard it."""
+    which = (col(Activity.channel_id) == channel_id, col(Activity.ts) == ts, col(Activity.act).in_(MESSAGES))
+    return session.exec(select(Activity.user_id).where(col(Activity.team_id) == team_id, *which)).first()
+
+
+def is_heard(session: Session, team_id: str) -> bool:
+    """Whether anybody did anything yet that we know of."""
+    return first_at(session, team_id) is not None
+
+
+def first_at(session: Session, team_id: str) -> int | None:
+    """When the earliest happened that we know of."""
+    where = (col(Activity.team_id) == team_id, col(Activity.act) > DELETED)
+    return session.exec(select(Activity.at).where(*where).order_by(col(Activity.at)).limit(1)).first()
+
+
+def messages(session: Session, team_id: str, since: int, until: int, *, channels_off: Collection[str] = ()) -> int:
+    """How many messages and replies were written from then to before then, but for these channels."""
+    which = (col(Activity.act).in_(MESSAGES), col(Activity.channel_id).not_in(channels_off))
+    return session.exec(select(func.count()).select_from(Activity).where(*_within(team_id, since, until), *which)).one()
+
+
+def strangers(session: Session, team_id: str, *, limit: int = 1000) -> list[str]:
+    """People who did something, are no members that we know, and are not known to be of another workspace."""
+    acts = select(Activity.user_id).where(col(Activity.team_id) == team_id).distinct().subquery()
+    knows = exists().where(col(Member.team_id) == team_id, col(Member.user_id) == acts.c.user_id)
+    ours = (col(Activity.act).in_(DOINGS), col(Activity.flags).bitwise_and(int(Flag.OUTSIDE)) == 0)
+    theirs = (col(Activity.team_id) == team_id, col(Activity.user_id) == acts.c.user_id)
+    found = select(acts.c.user_id).where(~knows, exists().where(*theirs, *ours))
+    return list(session.exec(found.order_by(acts.c.user_id).limit(limit)))
+
+
+def log(session: Session, team_id: str, since: int, until: int, *, channels_off: Collection[str] = ()) -> Log:
+    """All that was done from then to before then, read once; of these channels only who joined and left."""
+    off = [packing.number(one) for one in channels_off if packing.can_be_told(one)]
+    parts = [_counting(one, off) for one in _records(session, team_id, since, until)]
+    people, named = packing.places([one[name] for one in parts for name in ("who", "to")])
+    channels, where = packing.places([one["where"] for one in parts])
+    columns = {name: _column(parts, name) for name in ("at", "head", "act", "flags")}
+    nameless = len(people) > 0 and not people[0]
+    who, to = (_whole(named[at::2]) - nameless for at in range(2))
+    return Log(people[nameless:], channels, who=who, to=to, where=_whole(where), **columns)
+
+
+def _records(session: Session, team_id: str, since: int, until: int) -> Iterator[NDArray[Any]]:
+    first: int | None = session.execute(
+        select(func.min(col(Activity.at))).where(*_within(team_id, since, until))
+    ).scalar()
+    for start in range(until if first is None else first, until, STRETCH):
+        within = _within(team_id, start, min(start + STRETCH, until))
+        yield packing.read(session, RECORD, col(Activity.packed), *within)
+
+
+def _within(team_id: str, since: int, until: int) -> tuple[Any, ...]:
+    return col(Activity.team_id) == team_id, col(Activity.at) >= since, col(Activity.at) < until
+
+
+def _counting(records: NDArray[Any], off: Sequence[int]) -> NDArray[Any]:
+    """The records that count: no marks, and nothing but comings and goings of channels that are off."""
+    counts = records["act"] > DELETED
+    if off:
+        counts &= (records["act"] >= Act.JOINED) | ~np.isin(records["where"], off)
+    return records if counts.all() else records[counts]
+
+
+def _column(parts: Sequence[NDArray[Any]], name: str) -> NDArray[Any]:
+    return np.concatenate([one[name] for one in parts], dtype=RECORD[name]) if parts else np.empty(0, RECORD[name])
+
+
+def _whole(parts: Sequence[NDArray[np.int32]]) -> NDArray[np.int32]:
+    return np.concatenate(parts) if parts else np.empty(0, np.int32)
+
+
+def purge(session: Session, team_id: str, *, before: int, at_most: int = 5000) -> int:
+    """Forget what happened before then, so many rows in one transaction; fewer than that are gone: there is no more."""
+    theirs = (col(Activity.team_id) == team_id, col(Activity.at) < before)
+    last = session.exec(select(Activity.at).where(*theirs).order_by(col(Activity.at)).offset(at_most - 1)).first()
+    oldest = theirs if last is None else (*theirs, col(Activity.at) <= last)
+    return session.execute(delete(Activity).where(*oldest)).rowcount  # type: ignore[attr-defined,no-any-return]
