@@ -11,15 +11,12 @@ from slack_app.views.words import Mrkdwn, Words, mark
 
 IN_BRIEF = (
     Measure.ACTIVE_WEEKLY,
-    Measure.POSTERS,
     Measure.STICKINESS,
     Measure.JOINED,
     Measure.ACTIVATED_7,
     Measure.REPLY_RATE,
     Measure.FIRST_RESPONSE_MEDIAN,
-    Measure.UNANSWERED,
     Measure.PEOPLE_PER_THREAD,
-    Measure.THREADS_OF_THREE,
     Measure.MEMBERS_REPLIES,
     Measure.CONTRIBUTORS,
     Measure.COFFEE_MET,

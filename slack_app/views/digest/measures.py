@@ -56,6 +56,12 @@ NAMES = {
     Measure.COFFEE_MET: mark("Coffee: met"),
     Measure.COFFEE_RATING: mark("Coffee: rating"),
 }
+STAGES = {
+    Measure.AWARE: mark("Aware"),
+    Measure.ACTIVATED: mark("Activated"),
+    Measure.CONTRIBUTOR: mark("Contributor"),
+    Measure.ADVOCATE: mark("Advocate"),
+}
 EXPLAINED = {
     Measure.ACTIVE_WEEKLY: mark("members who wrote, reacted or used the app this week"),
     Measure.ACTIVE_DAILY: mark("members active on a day, on average over the week"),

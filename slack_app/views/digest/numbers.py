@@ -6,6 +6,8 @@ from slack_app.views.words import Mrkdwn, Words
 _MINUTES = 60
 _WHOLE_HOURS_FROM = 10
 _WHOLE_DAYS_FROM = 48
+_WHOLE_COUNTS_FROM = 10
+"""A usual week's count is a mean: above ten its tenths say nothing."""
 
 
 def told(words: Words, measure: Measure, value: Value | None) -> Mrkdwn:
@@ -20,7 +22,10 @@ def amount(words: Words, measure: Measure, number: float) -> Mrkdwn:
     unit = MEASURES[measure].unit
     if unit is Unit.SHARE:
         return Mrkdwn(words.percent(number))
-    return _time(words, number) if unit is Unit.HOURS else Mrkdwn(words.decimal(number))
+    if unit is Unit.HOURS:
+        return _time(words, number)
+    is_mean_of_counts = unit is Unit.COUNT and number >= _WHOLE_COUNTS_FROM
+    return Mrkdwn(words.decimal(round(number) if is_mean_of_counts else number))
 
 
 def ago(words: Words, hours: float) -> Mrkdwn:

@@ -30,8 +30,18 @@ def trends(words: Words, weeks: Sequence[WeekFigures], groups: frozenset[Group])
     if Group.ACTIVE in groups:
         found.append(_activity(words, weeks))
     if Group.TALK in groups:
-        found.append(_replies(words, weeks))
+        found.append(replies(words, weeks))
     return [trend for trend in found if len(trend.weeks) >= LEAST_WEEKS]
+
+
+def replies(words: Words, weeks: Sequence[WeekFigures]) -> Trend:
+    """How many replies came from members and how many from the team, in the weeks where that is known."""
+    known = [week for week in weeks if Measure.MEMBERS_REPLIES in week.values]
+    values = [week.values[Measure.MEMBERS_REPLIES] for week in known]
+    members = [round((value.amount or 0) * value.n) for value in values]
+    team = [value.n - count for value, count in zip(values, members, strict=True)]
+    series = {words.plain("By members"): members, words.plain("By the team"): team}
+    return Trend("bar", words.plain("Replies, week by week"), _labels(words, known), series)
 
 
 def charts(drawn: Sequence[Trend]) -> Iterator[Block]:
@@ -60,15 +70,6 @@ def _activity(words: Words, weeks: Sequence[WeekFigures]) -> Trend:
     known = [week for week in weeks if {active, wrote} <= week.values.keys()]
     series = {words.plain(NAMES[one]): [week.values[one].amount or 0 for week in known] for one in (active, wrote)}
     return Trend("line", words.plain("Active members, week by week"), _labels(words, known), series)
-
-
-def _replies(words: Words, weeks: Sequence[WeekFigures]) -> Trend:
-    known = [week for week in weeks if Measure.MEMBERS_REPLIES in week.values]
-    values = [week.values[Measure.MEMBERS_REPLIES] for week in known]
-    members = [round((value.amount or 0) * value.n) for value in values]
-    team = [value.n - count for value, count in zip(values, members, strict=True)]
-    series = {words.plain("By members"): members, words.plain("By the team"): team}
-    return Trend("bar", words.plain("Replies, week by week"), _labels(words, known), series)
 
 
 def _labels(words: Words, weeks: Sequence[WeekFigures]) -> list[str]:
