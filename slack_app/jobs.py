@@ -43,6 +43,7 @@ class Job(StrEnum):
     DIGEST_DETAILS = "digest_details"
     DIGEST_PICTURE = "digest_picture"
     SHOW_DIGEST = "show_digest"
+    TELL_DOER = "tell_doer"
     DIGEST_NOW = "digest_now"
     EXPORT_DIGEST = "export_digest"
     GIVE_THANKS = "give_thanks"

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, SQLModel, col, select
 
+from slack_app.domain.digest.choices import DigestChoices
 from slack_app.domain.events import distil
 from slack_app.domain.people import Person
 from slack_app.flows import clockwork, hearing
@@ -25,6 +26,8 @@ from workers.base import perform
 
 TEAM, OTHER_TEAM = "T1", "T2"
 MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+NO_DIGEST = DigestChoices(is_on=False)
+"""Weeks pass in many stories; those of the digest switch it on."""
 _counter = itertools.count(1)
 
 
@@ -44,6 +47,7 @@ class House:
         )
         for team_id in (TEAM, OTHER_TEAM):
             clockwork.install(self.deps, team_id, enterprise_id=None, bot_user_id="UBOT")
+            self.set_up(team_id, digest=NO_DIGEST)
 
     def close(self) -> None:
         self.inbox.close()

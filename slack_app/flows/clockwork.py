@@ -1,15 +1,19 @@
 """What time brings: schedules that are due, and the daily sweep."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
 from slack_app.domain import occurrences, recurrence
 from slack_app.domain.community import Community
+from slack_app.domain.digest.choices import clock_of
+from slack_app.domain.digest.weeks import monday
 from slack_app.domain.programmes import Programme
 from slack_app.domain.recurrence import Occurrence
 from slack_app.flows.deps import Deps, transaction
-from slack_app.flows.outcomes import Done, Outcome
+from slack_app.flows.digest import learning, retention
+from slack_app.flows.outcomes import Outcome
 from slack_app.jobs import Job
 from slack_app.store import events, outbox, programmes, schedules, workspaces
 from slack_app.store.errands import Errand
@@ -19,6 +23,11 @@ from slack_app.store.schema import ProgrammeRow, Schedule
 INSTANT = timedelta(microseconds=1)
 A_ROUNDS_GRACE = timedelta(days=2)
 """A round that opens a day late is better than none for weeks."""
+A_DIGESTS_GRACE = timedelta(days=2)
+"""The same of a week's digest, and of its recap."""
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+ONCE_A_WEEK = frozenset({Job.WEEKLY_DIGEST, Job.WEEKLY_RECAP})
+"""A week is told once, also where the day of the telling is changed in its middle."""
 DAILY: dict[Job, str] = {
     Job.REPORT_NEWCOMERS: "FREQ=DAILY;BYHOUR=9;BYMINUTE=30;BYSECOND=0",
     Job.SWEEP: "FREQ=DAILY;BYHOUR=3;BYMINUTE=15;BYSECOND=0",
@@ -32,6 +41,28 @@ def keep_schedules(session: Session, deps: Deps, team_id: str, community: Commun
         schedules.set_rule(session, team_id, job.value, rule=rule, tz=community.tz, next_due_at=next_due_at)
     for row in programmes.on(session, team_id):
         keep_rounds(session, deps, row, community)
+    _keep_digest(session, deps, team_id, community)
+
+
+def _keep_digest(session: Session, deps: Deps, team_id: str, community: Community) -> None:
+    """The digest, the recap and the daily brief recur as managers chose; what is off recurs no more."""
+    of = community.digest
+    digest = _weekly((of.weekday,), of.hour) if of.is_on else None
+    recap = _weekly((of.recap_weekday,), of.recap_hour) if of.recap else None
+    brief = _weekly(range(5), of.brief_hour) if of.brief else None
+    rules = {Job.WEEKLY_DIGEST: digest, Job.WEEKLY_RECAP: recap, Job.DAILY_BRIEF: brief}
+    for job, rule in rules.items():
+        if rule is None:
+            schedules.drop(session, team_id, job.value)
+            continue
+        tz, grace = clock_of(of, community.tz), A_DIGESTS_GRACE if job in ONCE_A_WEEK else schedules.GRACE
+        due_at = recurrence.next_due(rule, tz, deps.now())
+        schedules.set_rule(session, team_id, job.value, rule=rule, tz=tz, next_due_at=due_at, grace=grace)
+
+
+def _weekly(weekdays: Iterable[int], hour: int) -> str:
+    days = ",".join(WEEKDAYS[weekday] for weekday in weekdays)
+    return f"FREQ=WEEKLY;BYDAY={days};BYHOUR={hour};BYMINUTE=0;BYSECOND=0"
 
 
 def keep_rounds(session: Session, deps: Deps, row: ProgrammeRow, community: Community) -> None:
@@ -99,21 +130,23 @@ def _run(session: Session, schedule: Schedule, newest: Occurrence, now: datetime
     in_time = now - newest.due_at <= timedelta(seconds=schedule.grace_s)
     fresh = schedules.record(session, schedule, newest.local_date, "fired" if in_time else "missed", now=now)
     if fresh and in_time:
-        outbox.put(session, schedule.team_id, _task(schedule.name, newest.local_date.isoformat()), now=now)
+        outbox.put(session, schedule.team_id, _task(schedule.name, newest.local_date), now=now)
 
 
-def _task(name: str, day: str) -> Task:
+def _task(name: str, day: date) -> Task:
     """A schedule is named after its job; one of many of a kind bears the id of what it is for after a colon."""
     job, _, of = name.partition(":")
-    args = {"day": day, "programme_id": int(of)} if of else {"day": day}
-    return Task(Job(job), f"{name}:{day}", args=args)
+    args = {"day": day.isoformat(), **({"programme_id": int(of)} if of else {})}
+    named = monday(day) if Job(job) in ONCE_A_WEEK else day
+    return Task(Job(job), f"{name}:{named.isoformat()}", args=args)
 
 
 def sweep(deps: Deps, errand: Errand) -> Outcome:
-    """Forget handled events once Slack can no longer send them again."""
+    """Forget handled events once Slack can no longer send them again, and what is older than managers wish to keep."""
     with transaction(deps) as session:
         events.purge(session, errand.team_id, before=deps.now() - events.KEEP_FOR)
-    return Done()
+        learning.ask_to_learn(session, deps, errand.team_id)
+    return retention.forget_old(deps, errand)
 
 
 def install(deps: Deps, team_id: str, *, enterprise_id: str | None, bot_user_id: str) -> None:

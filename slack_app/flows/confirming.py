@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 
 from sqlmodel import Session
 
@@ -17,6 +18,7 @@ from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.views import errors, messages, privacy
 from slack_app.views.coffee import waiting
+from slack_app.views.digest import recap
 from slack_app.views.kit import Letter
 from slack_app.views.words import Words, words_for
 
@@ -24,6 +26,8 @@ LETTERS: Mapping[str, Callable[[Words], Letter]] = {
     "stopped": messages.stopped,
     "resumed": messages.resumed,
     "erased": privacy.erased,
+    "unnamed": partial(recap.naming_noted, unnamed=True),
+    "named": partial(recap.naming_noted, unnamed=False),
 }
 
 
@@ -32,7 +36,7 @@ def ask_to_confirm(
 ) -> None:
     """Ask that someone be told; with `forget` the row leaves no trace of them afterwards.
 
-    `told`: `what` (paused, stopped, resumed, erased, date_is_past), `language`, and with paused `until`, a date; or
+    `told`: `what` (paused, stopped, resumed, erased, unnamed, named, date_is_past), `language`, and with paused `until`, a date; or
     silence, with which (`silence`), where (`programme`, `programme_id`) and perhaps `until`.
     """
     args = {**told, "user_id": user_id, "forget": forget}

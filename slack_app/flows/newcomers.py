@@ -6,8 +6,10 @@ from sqlmodel import Session
 
 from slack_app.domain.newcomers import Newcomer, from_json, to_json
 from slack_app.flows.deps import Deps, transaction
-from slack_app.flows.outcomes import Done, Drop, Outcome, Say, Then
+from slack_app.flows.greeting import promise
+from slack_app.flows.outcomes import Done, Drop, Outcome, Say
 from slack_app.flows.people import community_and_member, words_of
+from slack_app.flows.redrawing import stands
 from slack_app.gateway.protocol import Post, Receipt
 from slack_app.jobs import Job
 from slack_app.store import members, outbox, reports, workspaces
@@ -31,7 +33,7 @@ def report_newcomers(deps: Deps, errand: Errand) -> Outcome:
         return Drop("nothing_to_report")
     letter = view.newcomers_report(words_for(community.language), from_json(report.figures), {})
     post = Post(community.team_channel, letter.text, letter.blocks, key=errand.key)
-    return Say(post, _stands_at(report))
+    return Say(post, stands(report))
 
 
 def _frozen(session: Session, deps: Deps, errand: Errand) -> Report | None:
@@ -61,24 +63,13 @@ def _newcomer(member: Member) -> Newcomer:
     )
 
 
-def _stands_at(report: Report) -> Then:
-    def then(session: Session, receipt: Receipt) -> None:
-        found = reports.find(session, report.team_id, report.id or 0)
-        if found:
-            reports.stands_at(session, found, receipt.channel_id, receipt.message_ts)
-
-    return then
-
-
 def claim_greeting(deps: Deps, team_id: str, greeter_id: str, newcomer_id: str, where: Receipt) -> bool:
     """Someone will greet a newcomer in person; the first to say so does, and the message shows who."""
     with transaction(deps) as session:
         report = reports.standing_at(session, team_id, where.channel_id, where.message_ts)
         if report is None or newcomer_id not in {one["user_id"] for one in report.figures["newcomers"]}:
             return False
-        won = reports.claim_greeting(session, team_id, newcomer_id, greeter_id, now=deps.now())
-        redrawn = Task(Job.SHOW_GREETER, f"show_greeter:{report.id}", args={"report_id": report.id})
-        outbox.put_again(session, team_id, redrawn, now=deps.now())
+        won = promise(session, deps, team_id, newcomer_id, greeter_id)
         args = {"newcomer_id": newcomer_id, "channel_id": where.channel_id}
         thanks = Task(Job.THANK_GREETER, f"thank:{newcomer_id}:{greeter_id}", greeter_id, args)
         outbox.put(session, team_id, thanks, now=deps.now())

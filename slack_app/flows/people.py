@@ -5,7 +5,8 @@ import hmac
 
 from sqlmodel import Session
 
-from slack_app.domain.community import Community
+from slack_app.domain.community import Community, may_manage
+from slack_app.domain.errors import NotAllowedError
 from slack_app.domain.people import language_of
 from slack_app.flows.deps import Deps, transaction
 from slack_app.gateway.protocol import GiveUpError, TryAgainError
@@ -81,3 +82,13 @@ def community_and_member(deps: Deps, team_id: str, user_id: str) -> tuple[Commun
     """How the community is set up, and what we know of one of its people."""
     with deps.db.reading() as session:
         return workspaces.community_of(session, team_id), members.find(session, team_id, user_id)
+
+
+def as_manager(deps: Deps, team_id: str, user_id: str) -> tuple[Words, Community]:
+    """The words of a manager, and the set-up that they may change. Raises NotAllowedError."""
+    member = of_their_own_will(deps, team_id, user_id)
+    with deps.db.reading() as session:
+        community = workspaces.community_of(session, team_id)
+    if not may_manage(community, user_id, member.is_admin):
+        raise NotAllowedError
+    return words_of(member, community), community

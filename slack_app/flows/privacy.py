@@ -8,8 +8,10 @@ from slack_app.flows import home, introductions, newcomers
 from slack_app.flows.coffee import leaving
 from slack_app.flows.confirming import ask_to_confirm
 from slack_app.flows.deps import Deps, transaction
+from slack_app.flows.digest import doing
 from slack_app.flows.outcomes import Done, Outcome
 from slack_app.flows.people import community_and_member, direct_channel, person_hash, words_of
+from slack_app.flows.redrawing import ask_to_redraw
 from slack_app.jobs import Job
 from slack_app.store import outbox, privacy, reports
 from slack_app.store.errands import Errand
@@ -53,10 +55,10 @@ def forget(deps: Deps, team_id: str, user_id: str) -> None:
 def _leave_out_of_reports(session: Session, deps: Deps, team_id: str, user_id: str) -> None:
     """Reports count them no more, and what the team reads is drawn again without their name."""
     for report in reports.naming(session, team_id, user_id):
-        if report.name != newcomers.NAME:
-            continue
-        others = [one for one in report.figures["newcomers"] if one["user_id"] != user_id]
-        report.figures = {**report.figures, "newcomers": others}
-        session.add(report)
-        redrawn = Task(Job.SHOW_GREETER, f"show_greeter:{report.id}", args={"report_id": report.id})
-        outbox.put_again(session, team_id, redrawn, now=deps.now())
+        if report.name == newcomers.NAME:
+            others = [one for one in report.figures["newcomers"] if one["user_id"] != user_id]
+            report.figures = {**report.figures, "newcomers": others}
+            session.add(report)
+        ask_to_redraw(session, deps, report)
+    for report in doing.showing(session, team_id, user_id):
+        ask_to_redraw(session, deps, report)

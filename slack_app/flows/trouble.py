@@ -64,11 +64,12 @@ def warn_managers(deps: Deps, errand: Errand) -> Outcome:
 
 
 def where_managers_read(
-    deps: Deps, team_id: str, community: Community, *, before_others: str | None = None
+    deps: Deps, team_id: str, community: Community, *, rather: str | None = None, before_others: str | None = None
 ) -> str | None:
-    """The team's channel; where it is closed, the direct messages of a manager who can be reached, `before_others` first."""
-    if community.team_channel and _is_open(deps, team_id, community.team_channel):
-        return community.team_channel
+    """The channel `rather`, or the team's; where both are closed, a manager's direct messages, those of `before_others` first."""
+    for channel_id in (rather, community.team_channel):
+        if channel_id and _is_open(deps, team_id, channel_id):
+            return channel_id
     with deps.db.reading() as session:
         them = (before_others or "", *community.managers, *members.admins(session, team_id))
         here = [one for one in dict.fromkeys(them) if one and _is_here(session, team_id, one)]

@@ -4,6 +4,7 @@ from slack_bolt import App
 
 from slack_app.listeners import (
     coffee,
+    digest,
     events,
     introductions,
     newcomers,
@@ -22,6 +23,7 @@ def register(app: App) -> None:
     newcomers.register(app)
     coffee.register(app)
     programmes.register(app)
+    digest.register(app)
     preferences.register(app)
     privacy.register(app)
     setup.register(app)

@@ -11,6 +11,7 @@ from slack_bolt import Ack, App, BoltContext
 from slack_app.domain.errors import InvalidAnswersError, NotAllowedError
 from slack_app.flows import setup
 from slack_app.flows.deps import Deps
+from slack_app.flows.people import as_manager
 from slack_app.listeners.who import Who, acting, errors_answer, trigger_of
 from slack_app.views import errors, setup_reading, setup_texts
 from slack_app.views import setup as forms
@@ -68,7 +69,7 @@ def previewed(ack: Ack, body: dict[str, Any], context: BoltContext, deps: Deps) 
     """Show the letters as they will look with what stands in the form now, saved or not."""
     who = acting(context)
     try:
-        words, _ = setup.as_manager(deps, who.team_id, who.user_id)
+        words, _ = as_manager(deps, who.team_id, who.user_id)
         name = deps.slack.identity(who.team_id).team_name
         written = setup_texts.written(body.get("view") or {})
         view = setup_texts.preview_modal(words, written, who.user_id, community=name)
@@ -89,7 +90,7 @@ def _keep(callback: Callback, ack: Ack, view: dict[str, Any], context: BoltConte
     """Keep a form; or say, beside the field, what is wrong. A form that cannot be kept stays open as it is."""
     who, words = acting(context), words_for(str(view.get("private_metadata")))
     try:
-        words, _ = setup.as_manager(deps, who.team_id, who.user_id)
+        words, _ = as_manager(deps, who.team_id, who.user_id)
         setup.change(deps, who.team_id, who.user_id, setup_reading.read(callback, view))
     except InvalidAnswersError as refusal:
         errors_answer(ack, setup_reading.errors(words, refusal))

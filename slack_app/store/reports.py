@@ -43,8 +43,15 @@ def standing_at(session: Session, team_id: str, channel_id: str, message_ts: str
     return session.exec(select(Report).where(*where)).first()
 
 
-def stands_at(session: Session, report: Report, channel_id: str, message_ts: str) -> None:
-    """Note where a report was posted."""
+def between(session: Session, team_id: str, name: str, since: date, until: date) -> Sequence[Report]:
+    """The reports whose name begins so, of the nominal days from then to before then, the earliest first."""
+    which = (col(Report.team_id) == team_id, col(Report.name).startswith(name, autoescape=True))
+    days = (col(Report.local_date) >= since, col(Report.local_date) < until)
+    return session.exec(select(Report).where(*which, *days).order_by(col(Report.local_date), col(Report.id))).all()
+
+
+def stands_at(session: Session, report: Report, channel_id: str, message_ts: str | None) -> None:
+    """Note where a report was posted, or (without a timestamp) is about to be."""
     report.channel_id, report.message_ts = channel_id, message_ts
     session.add(report)
 

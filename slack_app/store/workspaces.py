@@ -28,6 +28,11 @@ def find(session: Session, team_id: str) -> Workspace | None:
     return session.get(Workspace, team_id)
 
 
+def hold(session: Session, team_id: str) -> None:
+    """Until the end of the transaction, what is done for a workspace as a whole is done by this one alone."""
+    session.exec(select(Workspace.team_id).where(col(Workspace.team_id) == team_id).with_for_update()).one()
+
+
 def is_active(session: Session, team_id: str) -> bool:
     """Whether the app may still speak there."""
     row = session.get(Workspace, team_id)

@@ -11,7 +11,7 @@ from slack_app.flows import setup
 from slack_app.store import workspaces
 from slack_app.store.schema import Schedule
 from slack_app.views import setup as forms
-from tests.house import OTHER_TEAM, TEAM, House
+from tests.house import NO_DIGEST, OTHER_TEAM, TEAM, House
 
 CHANGES: dict[str, Any] = {"introductions_channel": "CINTRO", "language": "fr", "weekly_cap": 2}
 
@@ -34,7 +34,7 @@ def schedules(house: House) -> dict[str, tuple[str, datetime]]:
 
 def test_an_admin_sets_up_the_community(managed: House) -> None:
     setup.change(managed.deps, TEAM, "UADMIN", CHANGES)
-    assert community(managed) == Community(introductions_channel="CINTRO", language="fr", weekly_cap=2)
+    assert community(managed) == Community(**CHANGES, digest=NO_DIGEST)
 
 
 def test_one_form_leaves_what_other_forms_hold(managed: House) -> None:
@@ -74,7 +74,7 @@ def test_a_manager_of_one_workspace_is_none_in_another(managed: House) -> None:
     setup.change(managed.deps, TEAM, "UADMIN", {"managers": ("UANA",)})
     with pytest.raises(NotAllowedError):
         setup.change(managed.deps, OTHER_TEAM, "UANA", CHANGES)
-    assert community(managed, OTHER_TEAM) == Community()
+    assert community(managed, OTHER_TEAM) == Community(digest=NO_DIGEST)
 
 
 @pytest.mark.parametrize(

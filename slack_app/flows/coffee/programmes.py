@@ -17,7 +17,7 @@ from slack_app.flows.clockwork import keep_rounds, rounds_of
 from slack_app.flows.coffee import falling_through, reporting
 from slack_app.flows.coffee.schedule import next_day, next_on
 from slack_app.flows.deps import Deps, transaction
-from slack_app.flows.setup import as_manager
+from slack_app.flows.people import as_manager
 from slack_app.jobs import Job
 from slack_app.store import outbox, participants, programmes, rounds, schedules
 from slack_app.store.outbox import Task

@@ -1,0 +1,175 @@
+"""Counting a week: its rows are read once and counted, and what is known from then on is written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from sqlmodel import Session
+
+from slack_app.domain.community import Community
+from slack_app.domain.digest import weeks
+from slack_app.domain.digest.counting import Counted, Past, count
+from slack_app.domain.digest.figures import WeekFigures
+from slack_app.domain.digest.log import MICROSECONDS, Log
+from slack_app.domain.digest.weeks import WEEK
+from slack_app.domain.figures import RoundFigures
+from slack_app.domain.hours import local
+from slack_app.flows.deps import Deps, transaction
+from slack_app.flows.outcomes import Drop, Outcome, Wait
+from slack_app.store import (
+    activity,
+    errands,
+    member_weeks,
+    members,
+    reports,
+    stages,
+    standing,
+    week_totals,
+    workspaces,
+)
+from slack_app.store.errands import Errand
+
+LOOKS_BACK = 12
+"""As many weeks as a week is compared with."""
+A_DAY = timedelta(days=1)
+TAKES_ITS_TIME = timedelta(minutes=4)
+"""Beyond the lease: a week of a million rows on a slow machine."""
+OF_COFFEE = "coffee_round:"
+
+
+@dataclass(frozen=True)
+class Counting:
+    """A week as it was counted, the rows on which it was, and the weeks before (newest first)."""
+
+    community: Community
+    counted: Counted
+    log: Log
+    past: Sequence[WeekFigures]
+    team: frozenset[str]
+    now: int
+
+    @property
+    def figures(self) -> WeekFigures:
+        """What is told of it."""
+        return self.counted.figures
+
+    @property
+    def tz(self) -> str:
+        """The zone of its days."""
+        return self.community.tz
+
+
+def last_week(now: datetime, tz: str) -> date:
+    """The last week that is over, by its Monday."""
+    return weeks.monday(local(now, tz).date()) - WEEK
+
+
+def micros_of(at: datetime) -> int:
+    """A moment as the rows of activity have it."""
+    return round(at.timestamp() * MICROSECONDS)
+
+
+def instant_of(micros: int) -> datetime:
+    """The moment of so many microseconds."""
+    return datetime.fromtimestamp(micros / MICROSECONDS, UTC)
+
+
+def team_of(session: Session, team_id: str, community: Community) -> frozenset[str]:
+    """Whose activity is told apart: whom managers named, else themselves and the workspace's admins."""
+    return frozenset(community.digest.team or (*community.managers, *members.admins(session, team_id)))
+
+
+def heard_since(session: Session, team_id: str) -> int | None:
+    """Since when the community is heard: since the app is there, or since the earliest thing that is known of it."""
+    workspace, first = workspaces.find(session, team_id), activity.first_at(session, team_id)
+    if workspace is None or first is None:
+        return None
+    return min(first, micros_of(workspace.created_at))
+
+
+def first_week(session: Session, team_id: str, tz: str) -> date | None:
+    """The first week that was heard as a whole; None where nothing was heard yet."""
+    since = heard_since(session, team_id)
+    return weeks.first_whole(since, tz) if since is not None else None
+
+
+def missing(session: Session, team_id: str, tz: str, *, before: date) -> date | None:
+    """The oldest of the twelve weeks before that one which is not counted, though it was heard."""
+    first = first_week(session, team_id, tz)
+    if first is None:
+        return None
+    since = max(first, before - LOOKS_BACK * WEEK)
+    counted = week_totals.counted(session, team_id, since)
+    there = (since + n * WEEK for n in range((before - since) // WEEK))
+    return next((week for week in there if week not in counted), None)
+
+
+def count_missing(deps: Deps, errand: Errand, *, before: date) -> Outcome | None:
+    """Count the oldest week before that one which is missing, and come back for the next; None where none is.
+
+    One week in each turn of the errand: whoever dies in the middle loses no more, and nobody holds a row for long.
+    """
+    with deps.db.reading() as session:
+        community = workspaces.community_of(session, errand.team_id)
+        week = missing(session, errand.team_id, community.tz, before=before)
+    if week is None:
+        return None
+    ends_at = instant_of(weeks.end(week, community.tz))
+    return count_one(deps, errand, week) if ends_at <= deps.now() else Wait(ends_at)
+
+
+def count_one(deps: Deps, errand: Errand, week: date) -> Outcome:
+    """Count that week, and come back at once."""
+    if not may_take_its_time(deps, errand):
+        return Drop("somebody_else_counts")
+    counting = read(deps, errand.team_id, week, whole=False)
+    with transaction(deps) as session:
+        keep(session, deps, errand.team_id, counting)
+    return Wait(deps.now())
+
+
+def may_take_its_time(deps: Deps, errand: Errand) -> bool:
+    """Hold the row for as long as counting may take; False when it is somebody else's by now."""
+    with transaction(deps) as session:
+        return errands.hold_on(session, errand, until=deps.now() + deps.pace.lease + TAKES_ITS_TIME)
+
+
+def read(deps: Deps, team_id: str, week: date, *, whole: bool = True) -> Counting:
+    """Read a week's rows once and count it; nothing is written. `whole`: with what was said since, up to now."""
+    now = micros_of(deps.now())
+    with deps.db.reading() as session:
+        community = workspaces.community_of(session, team_id)
+        team, tz = team_of(session, team_id, community), community.tz
+        until = now if whole else weeks.end(week, tz)
+        log = activity.log(
+            session, team_id, weeks.reads_from(week, tz), until, channels_off=community.digest.channels_off
+        )
+        past = _past(session, team_id, week)
+        before = week_totals.before(session, team_id, week, limit=LOOKS_BACK)
+    counted = count(week, tz, log, past, team=team, rules=community.digest.rules)
+    return Counting(community, counted, log, before, team, now)
+
+
+def _past(session: Session, team_id: str, week: date) -> Past:
+    return Past(
+        standing=standing.of_everybody(session, team_id, on=week + WEEK - A_DAY),
+        weeks=member_weeks.past(session, team_id, week),
+        heard_since=heard_since(session, team_id) or 0,
+        rounds=_rounds(session, team_id, week),
+    )
+
+
+def _rounds(session: Session, team_id: str, week: date) -> list[RoundFigures]:
+    """What came of the rounds of coffee that were reported in that week."""
+    found = reports.between(session, team_id, OF_COFFEE, week, week + WEEK)
+    return [RoundFigures.from_json(one.figures) for one in found]
+
+
+def keep(session: Session, deps: Deps, team_id: str, counting: Counting) -> None:
+    """Write what was counted: the week's total, what each member did in it, and who came further."""
+    counted = counting.counted
+    workspaces.hold(session, team_id)
+    member_weeks.replace(session, team_id, counted.figures.week, counted.rows)
+    for stage, user_ids in counted.reached.items():
+        stages.reached(session, team_id, stage.value, user_ids, on=counted.reached_on)
+    week_totals.keep(session, team_id, counted.figures, now=deps.now())

@@ -1,0 +1,60 @@
+"""What is older than managers wish to keep becomes a week's total, and goes."""
+
+from collections.abc import Callable
+from datetime import date
+
+from sqlmodel import Session
+
+from slack_app.domain.digest import weeks
+from slack_app.domain.digest.weeks import WEEK, monday
+from slack_app.domain.hours import local
+from slack_app.flows.deps import Deps, transaction
+from slack_app.flows.digest import counting
+from slack_app.flows.outcomes import Done, Outcome, Wait
+from slack_app.store import activity, member_weeks, week_totals, workspaces
+from slack_app.store.errands import Errand
+
+AT_ONCE = 5000
+MOST_TURNS = 20
+"""After so many transactions another turn begins, so that nobody holds the row for long."""
+
+
+def forget_old(deps: Deps, errand: Errand) -> Outcome:
+    """Count what was never counted of the old weeks, one in each turn; then let their rows go, a few thousand at once."""
+    with deps.db.reading() as session:
+        community = workspaces.community_of(session, errand.team_id)
+        today = local(deps.now(), community.tz).date()
+        oldest = monday(_months_before(today, community.digest.retention_months))
+        before = weeks.start(oldest, community.tz)
+        first = activity.first_at(session, errand.team_id)
+        uncounted = _uncounted(session, errand.team_id, community.tz, oldest) if first and first < before else None
+    if uncounted:
+        return counting.count_one(deps, errand, uncounted)
+    is_done = _all(deps, lambda session: activity.purge(session, errand.team_id, before=before, at_most=AT_ONCE))
+    is_done &= _all(deps, lambda session: member_weeks.purge(session, errand.team_id, before=oldest, at_most=AT_ONCE))
+    return Done() if is_done else Wait(deps.now())
+
+
+def _uncounted(session: Session, team_id: str, tz: str, oldest: date) -> date | None:
+    """The first of the old weeks that is not counted, though it was heard as a whole."""
+    first = counting.first_week(session, team_id, tz)
+    if first is None:
+        return None
+    counted = week_totals.counted(session, team_id, first)
+    old = (first + n * WEEK for n in range(max((oldest - first) // WEEK, 0)))
+    return next((week for week in old if week not in counted), None)
+
+
+def _all(deps: Deps, purge: Callable[[Session], int]) -> bool:
+    """Let rows go until none is left, or it has taken long enough."""
+    for _ in range(MOST_TURNS):
+        with transaction(deps) as session:
+            if purge(session) < AT_ONCE:
+                return True
+    return False
+
+
+def _months_before(day: date, months: int) -> date:
+    """The first of the month so many months ago: what is kept is a little more than was asked for, never less."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, 1)
