@@ -3,12 +3,12 @@
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from slack_app.domain.digest.log import MICROSECONDS, micros
 from slack_app.domain.people import Person
-from slack_app.gateway.protocol import Channel, Fence, GiveUpError, Identity, Page, Post, Receipt, Said
+from slack_app.gateway.protocol import PATIENCE, Channel, Fence, GiveUpError, Identity, Page, Post, Receipt, Said
 from slack_app.jobs import Job
 
 
@@ -95,7 +95,7 @@ class FakeSlack:
             raise GiveUpError("user_not_found")
         return found
 
-    def everyone(self, team_id: str) -> Iterable[Person]:
+    def everyone(self, team_id: str, *, patience: timedelta = PATIENCE) -> Iterable[Person]:
         self.everyone_asked += 1
         self._may_fail("everyone")
         return [one for one in self.people.values() if team_id in (one.team_id, *one.teams)]

@@ -28,11 +28,15 @@ class Person:
     teams: tuple[str, ...] = ()
 
 
+def lives_in(person: Person, team_id: str) -> bool:
+    """Whether they are a person of this workspace, also as a guest or in former days: no bot, nor a stranger."""
+    is_human = not person.is_bot and person.user_id != SLACKBOT
+    return is_human and team_id in (person.team_id, *person.teams)
+
+
 def may_be_welcomed(person: Person, team_id: str) -> bool:
     """Whether the welcome is for them: no bot, guest, deactivated account, nor a stranger of a shared channel."""
-    is_human = not person.is_bot and person.user_id != SLACKBOT
-    at_home = team_id in (person.team_id, *person.teams)
-    return is_human and at_home and not person.is_guest and not person.deleted
+    return lives_in(person, team_id) and not person.is_guest and not person.deleted
 
 
 def language_of(slack_locale: str | None, chosen: str | None, default: str) -> Language:

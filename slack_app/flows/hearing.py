@@ -1,6 +1,8 @@
 """Events that were heard, handled from their rows: each changes what we know and asks the outbox for what follows."""
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 import structlog
 from sqlmodel import Session
@@ -29,8 +31,6 @@ HEARINGS: Mapping[str, Hearing] = {
     "user_change": arrivals.changed,
     "member_joined_channel": _joined_channel,
     "member_left_channel": arrivals.left_channel,
-    "message": activity.posted,
-    "reaction_added": activity.reacted,
     "app_home_opened": home.opened,
     "channel_archive": trouble.channel_closed,
     "channel_deleted": trouble.channel_closed,
@@ -45,26 +45,56 @@ def hear_batch(deps: Deps) -> int:
     """Handle the oldest events that wait; how many there were. One that fails is tried again later, alone."""
     with transaction(deps) as session:
         batch = events.next_batch(session, deps.now())
-        for row in batch:
-            _hear(session, deps, row)
+        for rows in _in_order(batch):
+            _hear(session, deps, rows)
     return len(batch)
 
 
-def _hear(session: Session, deps: Deps, row: EventRow) -> None:
+def _in_order(batch: Sequence[EventRow]) -> Iterator[list[EventRow]]:
+    """Workspace by workspace, as they came; what people did between two other events is taken together."""
+    of_team: defaultdict[str, list[EventRow]] = defaultdict(list)
+    for row in batch:
+        of_team[row.team_id].append(row)
+    for rows in of_team.values():
+        for is_talk, following in groupby(rows, lambda row: row.kind in activity.TALK):
+            if is_talk:
+                yield list(following)
+            else:
+                yield from ([row] for row in following)
+
+
+def _hear(session: Session, deps: Deps, rows: Sequence[EventRow]) -> None:
     try:
         with session.begin_nested():
-            _dispatch(session, deps, events.heard(row))
-            row.handled_at = deps.now()
-            session.add(row)
+            _dispatch(session, deps, [events.heard(row) for row in rows])
+            for row in rows:
+                row.handled_at = deps.now()
+                session.add(row)
     except Exception:
-        log.exception("event_failed", team_id=row.team_id, event_id=row.event_id, kind=row.kind, row_id=row.id)
-        session.refresh(row)
-        row.attempts += 1
-        row.due_at = deps.now() + retry_after(row.attempts)
-        session.add(row)
+        if len(rows) == 1:
+            row = rows[0]
+            log.exception("event_failed", team_id=row.team_id, event_id=row.event_id, kind=row.kind, row_id=row.id)
+            _come_back_to(session, deps, row)
+            return
+    else:
+        return
+    for row in rows:
+        _hear(session, deps, [row])
 
 
-def _dispatch(session: Session, deps: Deps, heard: Heard) -> None:
-    hearing = HEARINGS.get(heard.kind)
-    if hearing and workspaces.is_active(session, heard.team_id):
-        hearing(session, deps, heard)
+def _come_back_to(session: Session, deps: Deps, row: EventRow) -> None:
+    session.refresh(row)
+    row.attempts += 1
+    row.due_at = deps.now() + retry_after(row.attempts)
+    session.add(row)
+
+
+def _dispatch(session: Session, deps: Deps, heard: Sequence[Heard]) -> None:
+    """Some events of one workspace: any number of talk, or one of another kind."""
+    first = heard[0]
+    if not workspaces.is_active(session, first.team_id):
+        return
+    if first.kind in activity.TALK:
+        activity.took_place(session, deps, first.team_id, heard)
+    elif hearing := HEARINGS.get(first.kind):
+        hearing(session, deps, first)

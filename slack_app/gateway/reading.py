@@ -110,11 +110,11 @@ def said(message: Mapping[str, Any]) -> Said | None:
     ts, facts = ts_at(message, "ts"), facts_of(message)
     if ts is None:
         return None
-    told = {"reply_count": int_at(message, "reply_count") or 0, "reactors": tuple(_reactors(message))}
+    count, reactors = int_at(message, "reply_count") or 0, tuple(_reactors(message))
     if facts is None:
         thread_ts = ts_at(message, "thread_ts")
-        is_reply = thread_ts is not None and thread_ts != ts
-        return Said(ts, author_at(message, "user"), by_person=False, thread_ts=thread_ts if is_reply else None, **told)
+        other_ts, author_id = (thread_ts if thread_ts != ts else None), author_at(message, "user")
+        return Said(ts, author_id, by_person=False, thread_ts=other_ts, reply_count=count, reactors=reactors)
     return Said(
         ts,
         facts.user_id,
@@ -124,7 +124,8 @@ def said(message: Mapping[str, Any]) -> Said | None:
         resource=facts.resource,
         length=facts.length,
         user_team=facts.user_team,
-        **told,
+        reply_count=count,
+        reactors=reactors,
     )
 
 

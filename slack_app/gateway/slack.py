@@ -64,8 +64,10 @@ class SlackGateway:
     ) -> Receipt:
         said = {"channel": post.channel_id, "thread_ts": post.thread_ts, **_words(post.text, blocks)}
         said |= _mark(post.key) if post.key else {}
-        where = {"channel_id": post.channel_id, "patience": patience}
-        return reading.receipt(self._calls.ask(team_id, "chat.postMessage", said, fence=fence, **where).body)
+        answer = self._calls.ask(
+            team_id, "chat.postMessage", said, channel_id=post.channel_id, fence=fence, patience=patience
+        )
+        return reading.receipt(answer.body)
 
     def find(
         self, team_id: str, channel_id: str, key: str, *, since: datetime, thread_ts: str | None = None

@@ -22,3 +22,9 @@ def is_my_turn(session: Session, turn: int) -> bool:
     if session.get_bind().dialect.name == "sqlite":
         return True
     return bool(session.execute(select(func.pg_try_advisory_xact_lock(turn))).scalar())
+
+
+def wait_for_turn(session: Session, turn: int) -> None:
+    """Hold this turn until the transaction ends, once whoever holds it has let it go."""
+    if session.get_bind().dialect.name != "sqlite":
+        session.execute(select(func.pg_advisory_xact_lock(turn)))

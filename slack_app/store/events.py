@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, exists, func
 from sqlmodel import Session, SQLModel, col, select
 
 from slack_app.domain.events import Heard
-from slack_app.store.dialect import insert_into, is_my_turn
+from slack_app.store.dialect import insert_into, is_my_turn, wait_for_turn
 from slack_app.store.schema import EventRow
 
 BATCH = 100
@@ -48,6 +48,11 @@ def next_batch(session: Session, now: datetime, *, limit: int = BATCH) -> Sequen
         .limit(limit)
         .with_for_update(skip_locked=True)
     ).all()
+
+
+def hold_back(session: Session) -> None:
+    """No event is handled until this transaction ends: what it writes and what they say cannot pass each other unseen."""
+    wait_for_turn(session, HEARING)
 
 
 def heard(row: EventRow) -> Heard:

@@ -91,6 +91,15 @@ def in_channel(session: Session, team_id: str, channel_id: str) -> Meeting | Non
     return session.exec(introduced.order_by(col(Meeting.id).desc()).limit(1)).first()
 
 
+def in_channels(session: Session, team_id: str, channel_ids: Collection[str]) -> set[str]:
+    """Those of these channels that are groups' direct messages."""
+    if not channel_ids:
+        return set()
+    where = (col(Meeting.team_id) == team_id, col(Meeting.channel_id).in_(list(channel_ids)))
+    introduced = select(Meeting.channel_id).where(*where, col(Meeting.state) == MeetingState.INTRODUCED.value)
+    return {found for found in session.exec(introduced) if found}
+
+
 def ids_of_round(session: Session, team_id: str, round_id: int) -> Iterator[int]:
     """The ids of a round's meetings in their order, page by page: one may write while one reads."""
     last = 0

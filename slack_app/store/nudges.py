@@ -1,6 +1,6 @@
 """The steps of a series for each member: planned, decided, and what they did next."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, astuple, dataclass
 from datetime import datetime, timedelta
 
@@ -52,6 +52,13 @@ def note_act(session: Session, team_id: str, user_id: str, act: str, at: datetim
         .where(col(Nudge.decided_at) <= at, col(Nudge.decided_at) > at - COUNTS_FOR)
         .values(next_act=act, next_act_at=at)
     )
+
+
+def unfollowed(session: Session, team_id: str, user_ids: Collection[str], now: datetime) -> set[str]:
+    """Those of these members of whom `note_act` may still have something to note."""
+    where = (col(Nudge.team_id) == team_id, col(Nudge.user_id).in_(list(user_ids)), col(Nudge.next_act).is_(None))
+    open_ones = select(Nudge.user_id).where(*where, col(Nudge.decision).in_(("sent", "held_out")))
+    return set(session.exec(open_ones.where(col(Nudge.decided_at) > now - 2 * COUNTS_FOR)))
 
 
 def of_member(session: Session, team_id: str, user_id: str) -> Sequence[Nudge]:
