@@ -3,16 +3,18 @@
 import tempfile
 import threading
 import webbrowser
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol, get_type_hints
 
 from sandbox.coffee.journey import CoffeeJourney
+from sandbox.digest.journey import DigestJourney
 from sandbox.engine.hall import Hall
 from sandbox.journey import Journey
 from sandbox.life import account
 from sandbox.life.community import PEOPLE, WEEKS, Community
+from sandbox.life.habits import HABITS, NEVER, OF_THE_DIGEST
 from sandbox.life.opening import Opening
 from sandbox.life.player import Player
 from sandbox.seed import populate
@@ -26,6 +28,8 @@ CONNECT_SECONDS = 20
 LOOK_SECONDS = 2.0
 WEEKS_TO_CHECK = 3
 Say = Callable[[str], object]
+Part = Callable[[Sandbox, "Running", Community, Say], list[str]]
+"""What is played in a local Slack, and returns what was not as it should be."""
 
 
 class Running(Protocol):
@@ -58,19 +62,38 @@ def run(  # noqa: PLR0913 (each is an option of the command line, named)
 ) -> int:
     """Open the local Slack (until interrupted), or with `check` play it: 0 if all was right, else 1.
 
-    `people` and `weeks` are the size of the community and of its past; `check` plays the first journey, and then some
-    weeks of everybody's life.
+    `people` and `weeks` are the size of the community and of its past; `check` plays the journeys, and some weeks of
+    everybody's life.
     """
-    community, door = Community(people, weeks), 0 if check else port
-    with tempfile.TemporaryDirectory(prefix="convive-demo-") as folder, standing(seed, door, community.fill) as sandbox:
+    if check:
+        return checked((judged, digest_judged), people, weeks, seed, say)
+    community = Community(people, weeks)
+    with in_it(seed, port, community, say) as (sandbox, running):
+        return looked_at(sandbox, running, community, say, open_browser=open_browser)
+
+
+@contextmanager
+def in_it(seed: int, port: int, community: Community, say: Say) -> Iterator[tuple[Sandbox, Running]]:
+    """A local Slack with this community, and the app in it, until it is left."""
+    with tempfile.TemporaryDirectory(prefix="convive-demo-") as folder, standing(seed, port, community.fill) as sandbox:
         say(f"{NOTE}: {sandbox.url}")
         running = launch(sandbox, Path(folder))
         try:
-            if check:
-                return judged(sandbox, running, community, say)
-            return looked_at(sandbox, running, community, say, open_browser=open_browser)
+            yield sandbox, running
         finally:
             running.stop()
+
+
+def checked(parts: Sequence[Part], people: int, weeks: int, seed: int, say: Say) -> int:
+    """Play each part in a local Slack of its own: 0 if all was right, else 1."""
+    wrong: list[str] = []
+    for part in parts:
+        community = Community(people, weeks)
+        with in_it(seed, 0, community, say) as (sandbox, running):
+            wrong += part(sandbox, running, community, say)
+            tell_calls(sandbox, say)
+    say("Everything was as it should be." if not wrong else "Not as it should be:\n  " + "\n  ".join(wrong))
+    return 1 if wrong else 0
 
 
 def standing(seed: int, port: int, fill: Callable[[Hall], None] = populate) -> Sandbox:
@@ -109,17 +132,25 @@ def environment(sandbox: Sandbox, folder: Path) -> Mapping[str, object]:
     }
 
 
-def judged(sandbox: Sandbox, running: Running, community: Community, say: Say) -> int:
-    """Play the first journey, twelve rounds of coffee and then some weeks of the community, and tell how it went."""
+def judged(sandbox: Sandbox, running: Running, community: Community, say: Say) -> list[str]:
+    """Play the first journey, twelve rounds of coffee and then some weeks of the community; what was wrong."""
     wrong = Journey(Story(sandbox, running.idle, say)).play()
     wrong += CoffeeJourney(Story(sandbox, running.idle, say)).play()
-    wrong += weeks_of_life(sandbox, running, community, say)
-    failed = sandbox.journal.entries({"kind": "call", "ok": False})
-    for entry in failed:
+    return wrong + weeks_of_life(sandbox, running, community, say)
+
+
+def digest_judged(sandbox: Sandbox, running: Running, community: Community, say: Say) -> list[str]:
+    """Play the digest in a community that has a past to tell of; what was wrong."""
+    habits = {**HABITS, **dict.fromkeys(OF_THE_DIGEST, NEVER)}
+    with closing(Player(sandbox, community, idle=running.idle, habits=habits)) as player:
+        return DigestJourney(Story(sandbox, running.idle, say), player).play()
+
+
+def tell_calls(sandbox: Sandbox, say: Say) -> None:
+    """How often the app called, what was refused to it, and how much it was told."""
+    for entry in sandbox.journal.entries({"kind": "call", "ok": False}):
         say(f"   refused: {entry['method']} {entry['error']}")
     say(f"\n{len(sandbox.journal.calls())} calls, {len(sandbox.journal.deliveries())} deliveries.")
-    say("Everything was as it should be." if not wrong else "Not as it should be:\n  " + "\n  ".join(wrong))
-    return 1 if wrong else 0
 
 
 def weeks_of_life(sandbox: Sandbox, running: Running, community: Community, say: Say) -> list[str]:

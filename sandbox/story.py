@@ -1,6 +1,6 @@
 """A story told on the terminal: who saw what, and what was expected of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -49,12 +49,16 @@ class Story:
         """What is new in a channel."""
         return self._show_new(f"in #{channel.name}", list(channel.messages.values()))
 
+    def tell(self, messages: Iterable[Message], heading: str) -> None:
+        """These messages, whether they were told before or not."""
+        for one in messages:
+            self._say(f"   {heading}:")
+            self._lines(message_lines(self.sandbox.world, one))
+
     def _show_new(self, heading: str, messages: list[Message]) -> list[Message]:
         fresh = [one for one in messages if (one.channel_id, one.ts) not in self._told]
         self._told |= {(one.channel_id, one.ts) for one in fresh}
-        for one in fresh:
-            self._say(f"   {heading}:")
-            self._lines(message_lines(self.sandbox.world, one))
+        self.tell(fresh, heading)
         return fresh
 
     def show_view(self, who: Actor, view: View) -> None:

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from sandbox.engine.channels import Channel, ChannelKind, Message
 from sandbox.engine.elements import interactive
+from sandbox.engine.world import World
 from sandbox.life.doings import CANNOT, press
 from sandbox.life.hand import Hand
 from sandbox.life.residents import FOREVER
@@ -46,7 +47,7 @@ def open_it(hand: Hand, message: Message, element: JSON) -> str:
     """Follow a link: answer the question or the newcomer that waits there, and say so; or read a thread of the week."""
     outcome = press(hand, message, element)
     kind, _ = of_list(element)
-    found = led_to(hand, str(element.get("url") or ""))
+    found = led_to(hand.actor.world, str(element.get("url") or ""))
     if outcome == "failed" or found is None:
         return outcome
     channel, there = found
@@ -89,10 +90,10 @@ def of_list(element: JSON) -> tuple[str, str]:
     return (kind, about) if about else ("", "")
 
 
-def led_to(hand: Hand, address: str) -> tuple[Channel, Message | None] | None:
+def led_to(world: World, address: str) -> tuple[Channel, Message | None] | None:
     """The channel and the message to which a permalink leads; None for the world outside."""
     place = PLACE.search(urlsplit(address).path)
-    channel = hand.actor.world.channels.get(place.group(1)) if place else None
+    channel = world.channels.get(place.group(1)) if place else None
     if place is None or channel is None:
         return None
     head = parse_qs(urlsplit(address).query).get("thread_ts", [""])[0]

@@ -34,6 +34,7 @@ class Habit:
 
 NEVER = Habit(coffee.pass_by, keen=0, ordinary=0, reader=0, silent=0)
 FOR_MANAGERS = ("coffee_programmes", "coffee_rehearse", "coffee_switch", "coffee_start", "coffee_skip", "coffee_cancel")
+OF_THE_DIGEST = ("catch_up_start", "todo_take", "todo_open", "todo_thank", "recap_unnamed")
 LEFT_ALONE = ("todo_done", "digest_settings", "digest_export", "catch_up_decline", "catch_up_stop")
 """What follows from something else that is done, and what nobody does by chance."""
 HABITS: Mapping[str, Habit] = {

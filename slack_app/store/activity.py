@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import delete, exists, func
+from sqlalchemy import delete, exists, func, update
 from sqlmodel import Session, col, select
 
 from slack_app.domain.digest.log import Act, Flag, Log
@@ -16,7 +16,7 @@ from slack_app.store.dialect import insert_for
 from slack_app.store.schema import Activity, Member
 
 RECORD = np.dtype([
-    ("who", "<i8"), ("where", "<i8"), ("to", "<i8"), ("at", "<i8"), ("head", "<i8"), ("act", "i1"), ("flags", "i1"),
+    ("who", "<i8"), ("where", "<i8"), ("at", "<i8"), ("head", "<i8"), ("act", "i1"), ("flags", "i1"), ("to", "<i8"),
 ])  # fmt: skip
 STRETCH = 12 * 3600 * 1_000_000
 """So much is read at once, in microseconds."""
@@ -74,8 +74,8 @@ def _insert(session: Session, team_id: str, deeds: Sequence[Deed]) -> Sequence[i
 
 
 def _packed(deed: Deed) -> bytes:
-    named = (packing.number(deed.user_id), packing.number(deed.channel_id), packing.number(deed.author_id))
-    return np.array((*named, deed.at, deed.head_ts, deed.act, deed.flags), RECORD).tobytes()
+    who, where, to = map(packing.number, (deed.user_id, deed.channel_id, deed.author_id))
+    return np.array((who, where, deed.at, deed.head_ts, deed.act, deed.flags, to), RECORD).tobytes()
 
 
 def _deleted(session: Session, team_id: str, messages: Sequence[Deed]) -> set[tuple[str, int]]:
@@ -174,6 +174,13 @@ def _column(parts: Sequence[NDArray[Any]], name: str) -> NDArray[Any]:
 
 def _whole(parts: Sequence[NDArray[np.int32]]) -> NDArray[np.int32]:
     return np.concatenate(parts) if parts else np.empty(0, np.int32)
+
+
+def forget_author(session: Session, team_id: str, user_id: str) -> None:
+    """What others did to someone's messages stays, and says no more whose they were."""
+    theirs = (col(Activity.team_id) == team_id, col(Activity.author_id) == user_id)
+    nobody = {"author_id": None, "packed": packing.without_last(RECORD, col(Activity.packed))}
+    session.execute(update(Activity).where(*theirs).values(**nobody))
 
 
 def purge(session: Session, team_id: str, *, before: int, at_most: int = 5000) -> int:

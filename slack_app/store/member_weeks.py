@@ -1,12 +1,12 @@
 """What each member did in the weeks that were counted: what the next week's measures remember."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import delete, tuple_
+from sqlalchemy import delete, func, tuple_
 from sqlmodel import Session, col, select
 
 from slack_app.domain.digest.columns import MemberWeeks, PastWeeks
@@ -52,6 +52,15 @@ def _records(session: Session, team_id: str, week: date) -> NDArray[Any]:
 
 def _of(team_id: str, week: date) -> tuple[Any, ...]:
     return col(MemberWeek.team_id) == team_id, col(MemberWeek.week) == week
+
+
+def kept(session: Session, team_id: str) -> Sequence[date]:
+    """The weeks of which rows may be kept, by their Mondays: with these, someone's rows are found by their key."""
+    theirs = col(MemberWeek.team_id) == team_id
+    first, last = session.execute(
+        select(func.min(col(MemberWeek.week)), func.max(col(MemberWeek.week))).where(theirs)
+    ).one()
+    return [first + back * WEEK for back in range((last - first) // WEEK + 1)] if first else []
 
 
 def purge(session: Session, team_id: str, *, before: date, at_most: int = 5000) -> int:

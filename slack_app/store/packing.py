@@ -54,6 +54,13 @@ def packed(record: np.dtype[Any], **columns: Any) -> Iterator[bytes]:
     return (whole[at : at + size] for at in range(0, len(whole), size))
 
 
+def without_last(record: np.dtype[Any], column: Any) -> Any:  # noqa: ANN401  SQL's own
+    """The bytes of a packed column, in which the record's last number is 0."""
+    *_, last = record.names or ()
+    size = record[last].itemsize
+    return cast(func.substr(column, 1, record.itemsize - size).concat(bytes(size)), LargeBinary)
+
+
 def read(session: Session, record: np.dtype[Any], column: Any, *where: Any) -> NDArray[Any]:  # noqa: ANN401  SQL's own
     """The rows of a packed column, in no order, as one array of records."""
     many, found = session.execute(select(func.count(), _joined(session, column)).where(*where)).one()

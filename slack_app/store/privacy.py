@@ -1,21 +1,25 @@
 """Everything kept about one person: to hand it over, and to forget it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import String, cast, delete, literal, update
 from sqlmodel import Session, SQLModel, col, select
 
+from slack_app.store import activity, member_weeks
 from slack_app.store.dialect import insert_for
 from slack_app.store.schema import (
+    Activity,
     Apart,
+    CatchUp,
     Erasure,
     EventRow,
     Greeting,
     LeftOut,
     Meeting,
     Member,
+    MemberWeek,
     Nudge,
     OutboxRow,
     Participant,
@@ -23,10 +27,19 @@ from slack_app.store.schema import (
     ProgrammeRow,
     Report,
     Seat,
+    Settled,
+    StageReached,
+    Thanks,
 )
 
 OF_COFFEE: tuple[type[SQLModel], ...] = (Participant, Apart, Seat, LeftOut)
-ABOUT_A_PERSON: tuple[type[SQLModel], ...] = (Member, ProfileRow, Nudge, EventRow, OutboxRow, Greeting, *OF_COFFEE)
+OF_DIGEST: tuple[type[SQLModel], ...] = (Activity, MemberWeek, StageReached, Settled, Thanks)
+ABOUT_A_PERSON: tuple[type[SQLModel], ...] = (
+    *(Member, ProfileRow, Nudge, EventRow, OutboxRow, Greeting), *OF_COFFEE, *OF_DIGEST,
+)  # fmt: skip
+BY_A_PERSON: tuple[type[SQLModel], ...] = (Settled, Thanks, CatchUp)
+UNTOLD = frozenset({"packed", "author_id", "by_id"})
+"""What a file leaves out: the same once more, and others' names."""
 
 
 def everything_about(session: Session, team_id: str, user_id: str) -> dict[str, list[dict[str, Any]]]:
@@ -34,12 +47,18 @@ def everything_about(session: Session, team_id: str, user_id: str) -> dict[str, 
     rows = {str(table.__tablename__): _rows(session, table, team_id, user_id) for table in ABOUT_A_PERSON}
     for row in rows["left_out"]:
         del row["why"]  # that only people remained who never meet them is those people's secret
-    return rows | {"meeting": _meetings(session, team_id, user_id), "programme": _made(session, team_id, user_id)}
+    meetings, made = _meetings(session, team_id, user_id), _made(session, team_id, user_id)
+    return rows | {"meeting": meetings, "programme": made} | _done(session, team_id, user_id)
 
 
 def _rows(session: Session, table: Any, team_id: str, user_id: str) -> list[dict[str, Any]]:  # noqa: ANN401  any table above
-    found = session.exec(select(table).where(table.team_id == team_id, table.user_id == user_id)).all()
-    return [row.model_dump(mode="json") for row in found]
+    found = session.exec(select(table).where(*_theirs(session, table, team_id, user_id))).all()
+    return [row.model_dump(mode="json", exclude=UNTOLD) for row in found]
+
+
+def _theirs(session: Session, table: Any, team_id: str, user_id: str) -> Sequence[Any]:  # noqa: ANN401  any table above
+    weeks = [col(MemberWeek.week).in_(member_weeks.kept(session, team_id))] if table is MemberWeek else []
+    return table.team_id == team_id, table.user_id == user_id, *weeks
 
 
 def _meetings(session: Session, team_id: str, user_id: str) -> list[dict[str, Any]]:
@@ -70,13 +89,25 @@ def _made(session: Session, team_id: str, user_id: str) -> list[dict[str, Any]]:
     ]
 
 
+def _done(session: Session, team_id: str, user_id: str) -> dict[str, list[dict[str, Any]]]:
+    """What they did for the community, without whom they did it for; of thanks, their words."""
+    told = {"team_id", "kind", "words", "settled_at", "created_at", "updated_at"}
+    rows = {}
+    for table in BY_A_PERSON:
+        owned: Any = table
+        found = session.exec(select(table).where(owned.team_id == team_id, owned.by_id == user_id)).all()
+        rows[f"{table.__tablename__}_by_them"] = [
+            {**row.model_dump(mode="json", include=told), "user_id": user_id} for row in found
+        ]
+    return rows
+
+
 def forget(session: Session, team_id: str, user_id: str, person_hash: str, *, now: datetime) -> None:
     """Delete all that is kept about someone, and leave only the mark that they asked for it."""
     _take_the_name_off_what_is_on_its_way(session, team_id, user_id)
     _take_the_name_off_what_stays(session, team_id, user_id)
     for table in ABOUT_A_PERSON:
-        owned: Any = table
-        session.execute(delete(table).where(owned.team_id == team_id, owned.user_id == user_id))
+        session.execute(delete(table).where(*_theirs(session, table, team_id, user_id)))
     session.execute(delete(Greeting).where(col(Greeting.team_id) == team_id, col(Greeting.greeter_id) == user_id))
     session.execute(delete(Apart).where(col(Apart.team_id) == team_id, col(Apart.other_id) == user_id))
     named_in_args = (col(OutboxRow.team_id) == team_id, names(OutboxRow.args, user_id))
@@ -98,6 +129,10 @@ def _take_the_name_off_what_stays(session: Session, team_id: str, user_id: str) 
     """Others still sit in their meetings, managers still read their reports, and a programme outlives who made it."""
     made = (col(ProgrammeRow.team_id) == team_id, col(ProgrammeRow.created_by) == user_id)
     session.execute(update(ProgrammeRow).where(*made).values(created_by=None))
+    activity.forget_author(session, team_id, user_id)
+    for table in BY_A_PERSON:
+        owned: Any = table
+        session.execute(update(table).where(owned.team_id == team_id, owned.by_id == user_id).values(by_id=None))
     for meeting in _sat_in(session, team_id, user_id):
         meeting.starter_id = None if meeting.starter_id == user_id else meeting.starter_id
         meeting.reasons = [one for one in meeting.reasons if user_id not in one.get("user_ids", ())]
@@ -133,6 +168,12 @@ def asked_to_be_forgotten(session: Session, team_id: str, person_hash: str) -> b
 def forgotten(session: Session, team_id: str) -> set[str]:
     """The marks of all who asked to be forgotten, for going through many people at once."""
     return set(session.exec(select(Erasure.person_hash).where(col(Erasure.team_id) == team_id)))
+
+
+def forgotten_among(session: Session, team_id: str, person_hashes: Iterable[str]) -> set[str]:
+    """Those of these marks that somebody left who asked to be forgotten."""
+    where = (col(Erasure.team_id) == team_id, col(Erasure.person_hash).in_(list(person_hashes)))
+    return set(session.exec(select(Erasure.person_hash).where(*where)))
 
 
 def came_back(session: Session, team_id: str, person_hash: str) -> None:

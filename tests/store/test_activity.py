@@ -2,16 +2,11 @@
 
 from dataclasses import replace
 
-import pytest
-from sqlmodel import Session, select
-
 from slack_app.domain.digest.log import UNKNOWN, Act, Flag, Log
-from slack_app.domain.people import Person
-from slack_app.store import activity, members
+from slack_app.store import activity
 from slack_app.store.activity import Deed
 from slack_app.store.database import Database
-from slack_app.store.schema import Activity
-from tests.house import MONDAY, OTHER_TEAM, TEAM
+from tests.house import OTHER_TEAM, TEAM
 
 NOON = 1_772_452_800_000_000
 DAY = 86_400_000_000

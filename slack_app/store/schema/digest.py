@@ -29,6 +29,8 @@ class Activity(SQLModel, table=True):
     same once more, for counting (store.activity.RECORD). A row of act 0, by nobody, marks a message that was deleted.
     """
 
+    model_config = {"ser_json_bytes": "base64"}
+
     team_id: str = Field(primary_key=True)
     channel_id: str = Field(primary_key=True)
     ts: int = Field(sa_column=_micros(is_key=True))
@@ -53,6 +55,7 @@ class MemberWeek(SQLModel, table=True):
     """
 
     __tablename__ = "member_week"
+    model_config = {"ser_json_bytes": "base64"}
 
     team_id: str = Field(primary_key=True)
     week: date = Field(primary_key=True)

@@ -1,0 +1,1 @@
+"""The third journey: the digest, from the day on which managers set it up to its second Monday."""
