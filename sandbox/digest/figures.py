@@ -54,7 +54,8 @@ class Truth:
         weeks = [monday for monday in sorted(told) if monday >= first]
         self.story.expect(len(weeks) > 1, f"{len(weeks)} weeks more are counted")
         for monday in weeks:
-            wrong = differences(told[monday], judge.count(monday) | {"joined": self.joined(monday)})
+            came = {"joined": self.joined(monday)} if monday > first else {}
+            wrong = differences(told[monday], judge.count(monday) | came)
             self.story.expect(not wrong, f"the week of {monday} is told as it was {'; '.join(wrong)}".rstrip())
 
     def joined(self, monday: date) -> float:
