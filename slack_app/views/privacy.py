@@ -31,8 +31,8 @@ def erased(words: Words) -> Letter:
 def what_is_kept(words: Words) -> list[Block]:
     """In App Home: what is kept, and the two buttons to take it and to erase it."""
     kept = words.say(
-        "What you told about yourself, when you joined and took part, and which messages you got from here. The text of"
-        " your messages is never kept."
+        "What you told about yourself, when you joined, where and when you wrote or reacted, the thanks you were sent, and"
+        " which messages you got from here. The text of your own messages is never kept."
     )
     sure = kit.confirm(
         words.plain("Erase everything?"),

@@ -17,13 +17,13 @@ _COLUMNS = (mark("Measure"), mark("This week"), mark("The week before"), mark("U
 def details(words: Words, of: DigestOf) -> Letter:
     """A table for each group that managers chose; its text has all figures too."""
     tables = [block for group, seen in _groups(of) for block in _table(words, group, seen)]
-    return Letter(text=_spoken(words, of), blocks=[kit.section(_opening(words, of)), *tables])
+    return Letter(text=_spoken(words, of), blocks=[kit.section(_opening(words, of)), *tables, _where(words)])
 
 
 def details_simpler(words: Words, of: DigestOf) -> Letter:
     """The same in lines."""
     blocks = [kit.section(_in_lines(words, group, seen)) for group, seen in _groups(of)]
-    return Letter(text=_spoken(words, of), blocks=[kit.section(_opening(words, of)), *blocks])
+    return Letter(text=_spoken(words, of), blocks=[kit.section(_opening(words, of)), *blocks, _where(words)])
 
 
 def _groups(of: DigestOf) -> Iterator[tuple[Group, Sequence[Seen]]]:
@@ -36,6 +36,10 @@ def _groups(of: DigestOf) -> Iterator[tuple[Group, Sequence[Seen]]]:
 
 def _opening(words: Words, of: DigestOf) -> str:
     return words.say("*All figures, week of {day}*", day=words.day(of.this.week))
+
+
+def _where(words: Words) -> Block:
+    return kit.context(words.say("What each figure means: `/digest measures`."))
 
 
 def _table(words: Words, group: Group, seen: Sequence[Seen]) -> Iterator[Block]:

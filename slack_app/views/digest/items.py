@@ -120,7 +120,7 @@ def _first_message(words: Words, item: Item) -> Mrkdwn:
 
 def _helped_most(words: Words, item: Item) -> Mrkdwn:
     return words.say(
-        "Nobody helped more people this week than {person}: {people}.",
+        "No other member helped as many people this week as {person}: {people}.",
         person=_person(words, item),
         people=_people(words, item),
     )

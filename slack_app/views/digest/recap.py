@@ -13,6 +13,7 @@ from slack_app.views.kit import Block, Letter
 from slack_app.views.words import Mrkdwn, Words, channel_link, mention
 
 OFF, ON = "off", "on"
+MOST_FIGURES = 6
 
 
 def recap(
@@ -57,15 +58,13 @@ def _thread(words: Words, one: Thread) -> Mrkdwn:
     channel = channel_link(one.channel_id)
     if one.author_id:
         return words.say(
-            "{people} in a thread that {person} began in {channel}: {replies}",
+            "{people} talked in {channel}, in a thread begun by {person}: {replies}",
             people=people,
             person=mention(one.author_id),
             channel=channel,
             replies=replies,
         )
-    return words.say(
-        "{people} in a thread in {channel}: {replies}", people=people, channel=channel, replies=replies
-    )  # fmt: skip
+    return words.say("{people} talked in {channel}: {replies}", people=people, channel=channel, replies=replies)
 
 
 def _people(words: Words, of: Recap) -> Iterator[Block]:
@@ -99,8 +98,9 @@ def _coming(words: Words, of: Recap, programmes: Mapping[int, str]) -> Iterator[
 
 def _figures(words: Words, of: Recap, past: Sequence[WeekFigures]) -> Iterator[Block]:
     told = [f"• {lines.short(words, one)}" for one in compare(of.figures, past).values()]
+    more = [words.say("And more with `/digest`.")] if len(told) > MOST_FIGURES else []
     if told:
-        yield kit.section("\n".join([words.say("*The week in figures*"), *told]))
+        yield kit.section("\n".join([words.say("*The week in figures*"), *told[:MOST_FIGURES], *more]))
 
 
 def _foot(words: Words) -> list[Block]:

@@ -18,7 +18,7 @@ from slack_app.views import kit
 from slack_app.views.actions import Action, Callback, Field
 from slack_app.views.digest.measures import EXPLAINED, GROUPS, NAMES
 from slack_app.views.digest.settings import Page, menu
-from slack_app.views.kit import Block, Element, View
+from slack_app.views.kit import Block, View
 from slack_app.views.words import Words, capital, mark
 
 NONE = "none"
@@ -91,7 +91,8 @@ def _digest(words: Words, community: Community) -> Iterator[Block]:
     channel = kit.channel_select(initial=community.digest_channel, placeholder=words.plain("Choose a channel"))
     none = words.plain("Without one, it comes to the team's channel, or to a manager.")
     yield kit.field(words.plain("Channel for the digest"), channel, Field.DIGEST_CHANNEL, hint=none, optional=True)
-    yield from _day_and_hour(words, "weekday", chosen.weekday, "hour", chosen.hour)
+    yield _day(words, words.plain("Day of the digest"), "weekday", chosen.weekday)
+    yield _hour(words, words.plain("Hour of the digest"), "hour", chosen.hour)
     zone = kit.option(chosen.tz, chosen.tz) if chosen.tz else None
     zones = kit.external_select(Action.PICK_ZONE, initial=zone, placeholder=words.plain("Type a city: Paris…"))
     holds = words.plain("For these hours only. Without one: {zone}, as for the community.", zone=community.tz)
@@ -102,7 +103,7 @@ def _brief(words: Words, chosen: DigestChoices) -> Iterator[Block]:
     yield kit.header(words.plain("Short form for moderators"))
     label = words.plain("On working days")
     yield _switch(label, words.plain("Tell who came and which questions wait"), "brief", is_on=chosen.brief)
-    yield _hour(words, "brief_hour", chosen.brief_hour)
+    yield _hour(words, words.plain("Hour of the short form"), "brief_hour", chosen.brief_hour)
 
 
 def _recap(words: Words, chosen: DigestChoices) -> Iterator[Block]:
@@ -112,7 +113,8 @@ def _recap(words: Words, chosen: DigestChoices) -> Iterator[Block]:
     channel = kit.channel_select(initial=chosen.recap_channel, placeholder=words.plain("Choose a channel"))
     everyone = words.plain("Where members read it, in the community's language. Whoever wishes is not named.")
     yield kit.field(words.plain("Channel for the recap"), channel, "recap_channel", hint=everyone, optional=True)
-    yield from _day_and_hour(words, "recap_weekday", chosen.recap_weekday, "recap_hour", chosen.recap_hour)
+    yield _day(words, words.plain("Day of the recap"), "recap_weekday", chosen.recap_weekday)
+    yield _hour(words, words.plain("Hour of the recap"), "recap_hour", chosen.recap_hour)
 
 
 def _counted(words: Words, chosen: DigestChoices) -> Iterator[Block]:
@@ -170,15 +172,14 @@ def _switch(label: str, text: str, name: str, *, is_on: bool) -> Block:
     return kit.field(label, box, name, optional=True)
 
 
-def _day_and_hour(words: Words, day_name: str, day: int, hour_name: str, hour: int) -> Iterator[Block]:
+def _day(words: Words, label: str, name: str, day: int) -> Block:
     days = [kit.option(capital(words.weekday(one)), str(one)) for one in WEEKDAYS]
-    yield kit.field(words.plain("On which day?"), kit.select(Action.ANSWER, days, initial=str(day)), day_name)
-    yield _hour(words, hour_name, hour)
+    return kit.field(label, kit.select(Action.ANSWER, days, initial=str(day)), name)
 
 
-def _hour(words: Words, name: str, hour: int) -> Block:
-    hours: Sequence[Element] = [kit.option(words.clock(time(one)), str(one)) for one in HOURS]
-    return kit.field(words.plain("At what time?"), kit.select(Action.ANSWER, hours, initial=str(hour)), name)
+def _hour(words: Words, label: str, name: str, hour: int) -> Block:
+    hours = [kit.option(words.clock(time(one)), str(one)) for one in HOURS]
+    return kit.field(label, kit.select(Action.ANSWER, hours, initial=str(hour)), name)
 
 
 def _short(words: Words, measure: Measure) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from slack_app.domain.community import Community
-from slack_app.domain.digest.choices import MOST_GOALS, PATH_RULES, DigestChoices, Goal, checked
+from slack_app.domain.digest.choices import MOST_GOALS, PATH_RULES, Goal, is_possible
 from slack_app.domain.digest.terms import MEASURES, Group, Measure, Unit
 from slack_app.domain.errors import InvalidAnswersError
 from slack_app.domain.plain import ID
@@ -103,20 +103,12 @@ def _goals(state: State) -> Iterator[Goal]:
         target = _target(measure, kit.typed(state, block_of_target(place))) if measure else None
         if measure is None and chosen not in ("", NONE):
             faults[block_of_goal(place)] = "unknown"
-        elif measure and (target is None or not _is_possible(Goal(measure, target))):
+        elif measure and (target is None or not is_possible(Goal(measure, target))):
             faults[block_of_target(place)] = "out_of_range"
         elif measure and target is not None:
             yield Goal(measure, target)
     if faults:
         raise InvalidAnswersError(faults)
-
-
-def _is_possible(goal: Goal) -> bool:
-    try:
-        checked(DigestChoices(goals=(goal,)))
-    except InvalidAnswersError:
-        return False
-    return True
 
 
 def _target(measure: Measure, typed: str) -> float | None:

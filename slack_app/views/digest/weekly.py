@@ -15,7 +15,7 @@ from slack_app.views.digest.headline import sentence
 from slack_app.views.digest.items import ItemShown
 from slack_app.views.digest.trends import Trend
 from slack_app.views.kit import Block, Letter
-from slack_app.views.words import Words
+from slack_app.views.words import Mrkdwn, Words
 
 Drawn = Callable[[Words, Sequence[Trend]], Iterator[Block]]
 
@@ -96,18 +96,23 @@ def _goals(words: Words, of: DigestOf) -> list[Block]:
     return [kit.section("\n".join([words.say("*Your goals*"), *(lines.goal(words, one) for one in followed)]))]
 
 
-def _foot(words: Words, of: DigestOf) -> list[Block]:
-    heard = words.plural(
+def _heard(words: Words, of: DigestOf) -> Mrkdwn:
+    if not of.heard_in:
+        return words.say("I am in no public channel yet: invite me where life is, with `/invite`.")
+    return words.plural(
         "I listen in {n} of {total} public channel.",
         "I listen in {n} of {total} public channels.",
         of.channels,
         n=of.heard_in,
         total=of.channels,
     )
+
+
+def _foot(words: Words, of: DigestOf) -> list[Block]:
     how = words.say(
         "“n” is the number of cases that a figure rests on; “usually” is the mean of up to twelve weeks before."
     )
     where = words.say("Details are in the thread. What each figure means: `/digest measures`.")
     settings = kit.button(words.plain("Digest settings"), Action.DIGEST_SETTINGS)
     export = kit.button(words.plain("Send me the figures"), Action.DIGEST_EXPORT)
-    return [kit.divider(), kit.context(heard, how, where), kit.actions(settings, export)]
+    return [kit.divider(), kit.context(_heard(words, of), how, where), kit.actions(settings, export)]
