@@ -1,12 +1,11 @@
 """From Slack to us: read a payload, run one flow, acknowledge. The only place that speaks Bolt."""
 
-from slack_bolt import App
-
 from slack_app.listeners import (
     coffee,
     digest,
     events,
     introductions,
+    links,
     newcomers,
     preferences,
     privacy,
@@ -14,11 +13,13 @@ from slack_app.listeners import (
     setup,
     support,
 )
+from slack_app.listeners.routing import Routes
 
 
-def register(app: App) -> None:
-    """Everything that Slack may tell the app; Bolt asks them in turn, so what comes most often stands first."""
+def register(app: Routes) -> None:
+    """Everything that Slack may tell the app."""
     events.register(app)
+    links.register(app)
     introductions.register(app)
     newcomers.register(app)
     coffee.register(app)

@@ -15,6 +15,7 @@ from slack_sdk import WebClient
 from slack_app.flows.deps import Deps
 from slack_app.gateway.protocol import Identity
 from slack_app.listeners import register
+from slack_app.listeners.routing import Routes
 from slack_app.listeners.who import NobodyError
 
 log = structlog.get_logger()
@@ -39,7 +40,9 @@ def bolt_app(deps: Deps, identities: Collection[Identity], *, signing_secret: st
         attaching_conversation_kwargs_enabled=False,
     )
     app.error(failed)
-    register(app)
+    routes = Routes()
+    register(routes)
+    app.use(routes)
     return app
 
 

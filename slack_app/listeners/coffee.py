@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 import structlog
-from slack_bolt import Ack, App, BoltContext
+from slack_bolt import Ack, BoltContext
 
 from slack_app.domain.errors import InvalidAnswersError
 from slack_app.domain.participation import Silence
@@ -15,6 +15,7 @@ from slack_app.flows import setup
 from slack_app.flows.coffee import asking, mine
 from slack_app.flows.deps import Deps
 from slack_app.gateway.protocol import GiveUpError, TryAgainError
+from slack_app.listeners.routing import Routes
 from slack_app.listeners.who import acting, chosen, errors_answer, selected, trigger_of, view_of
 from slack_app.views import errors
 from slack_app.views.actions import Action, Callback
@@ -37,7 +38,7 @@ SILENCES: Mapping[Action, Silence] = {
 }
 
 
-def register(app: App) -> None:
+def register(app: Routes) -> None:
     """Where someone may say what they wish, and what they send."""
     for action, met in ANSWERS.items():
         app.action(action)(_answering(met))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 import structlog
-from slack_bolt import Ack, App, BoltContext
+from slack_bolt import Ack, BoltContext
 
 from slack_app.domain.errors import NotAllowedError
 from slack_app.flows import setup
@@ -15,6 +15,7 @@ from slack_app.flows.digest import catching_up, doing, exporting, naming, now, s
 from slack_app.gateway.protocol import GiveUpError, Receipt, TryAgainError
 from slack_app.listeners import forms
 from slack_app.listeners.forms import Beside
+from slack_app.listeners.routing import Routes
 from slack_app.listeners.who import Who, acting, chosen, message_of, trigger_of
 from slack_app.views import errors
 from slack_app.views.actions import Action, Callback
@@ -38,7 +39,7 @@ WISHES: Mapping[Action, Wish] = {
 SENT = (Callback.DIGEST_WHEN, Callback.DIGEST_WHAT, Callback.DIGEST_PATH)
 
 
-def register(app: App) -> None:
+def register(app: Routes) -> None:
     """Where people meet the digest."""
     for action, deed in DEEDS.items():
         app.action(action)(_doing(deed))

@@ -4,12 +4,13 @@ import uuid
 from typing import Any
 
 import structlog
-from slack_bolt import Ack, App, BoltContext
+from slack_bolt import Ack, BoltContext
 
 from slack_app.domain.errors import InvalidAnswersError
 from slack_app.flows import introductions, preferences, recommending, setup
 from slack_app.flows.deps import Deps
 from slack_app.gateway.protocol import GiveUpError, TryAgainError
+from slack_app.listeners.routing import Routes
 from slack_app.listeners.who import acting, chosen, errors_answer, trigger_of
 from slack_app.views import errors, intro
 from slack_app.views.actions import Action, Callback
@@ -18,9 +19,8 @@ from slack_app.views.words import Words, words_for
 log = structlog.get_logger()
 
 
-def register(app: App) -> None:
-    """Where someone may begin, and what they send; what is pressed most stands first, for Bolt asks them in turn."""
-    app.action(Action.SAY_HELLO)(said_hello)
+def register(app: Routes) -> None:
+    """Where someone may begin, and what they send."""
     app.action(Action.INTRODUCE)(pressed)
     app.action(Action.MEET_PEOPLE)(asked_whom_to_meet)
     app.command("/intro")(opened)
@@ -55,11 +55,6 @@ def asked_whom_to_meet(ack: Ack, action: dict[str, Any], context: BoltContext, d
     """Channels and people, in a direct message; who has no profile yet is given the form by the button's sender."""
     who = acting(context)
     recommending.ask_again(deps, who.team_id, who.user_id, asked=str(chosen(action).get("action_ts")))
-    ack()
-
-
-def said_hello(ack: Ack) -> None:
-    """The button is a link to the thread: Slack has opened it already."""
     ack()
 
 

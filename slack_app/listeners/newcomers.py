@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext
+from slack_bolt import Ack, BoltContext
 
 from slack_app.flows import newcomers
 from slack_app.flows.deps import Deps
+from slack_app.listeners.routing import Routes
 from slack_app.listeners.who import acting, chosen, message_of
 from slack_app.views.actions import Action
 
 
-def register(app: App) -> None:
+def register(app: Routes) -> None:
     """One button."""
     app.action(Action.GREET)(claimed)
 

@@ -3,17 +3,18 @@
 from datetime import date, timedelta
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext
+from slack_bolt import Ack, BoltContext
 
 from slack_app.flows import preferences
 from slack_app.flows.deps import Deps
+from slack_app.listeners.routing import Routes
 from slack_app.listeners.who import acting, chosen, selected
 from slack_app.views.actions import Action, Fewer
 
 A_WEEK = timedelta(days=7)
 
 
-def register(app: App) -> None:
+def register(app: Routes) -> None:
     """The menu of each message, and the choices of Home."""
     app.action(Action.FEWER_MESSAGES)(asked_for_fewer)
     app.action(Action.PAUSE_UNTIL)(paused)

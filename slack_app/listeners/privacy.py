@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext
+from slack_bolt import Ack, BoltContext
 
 from slack_app.flows import privacy
 from slack_app.flows.deps import Deps
+from slack_app.listeners.routing import Routes
 from slack_app.listeners.who import acting, chosen
 from slack_app.views.actions import Action
 
 
-def register(app: App) -> None:
+def register(app: Routes) -> None:
     """Two buttons of Home."""
     app.action(Action.EXPORT_ME)(asked_for_export)
     app.action(Action.ERASE_ME)(asked_to_be_forgotten)

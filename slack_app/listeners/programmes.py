@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 import structlog
-from slack_bolt import Ack, App, BoltContext
+from slack_bolt import Ack, BoltContext
 
 from slack_app.domain.errors import InvalidAnswersError, NotAllowedError
 from slack_app.domain.programmes import Kind
@@ -16,6 +16,7 @@ from slack_app.flows.coffee import programmes
 from slack_app.flows.coffee.programmes import What
 from slack_app.flows.deps import Deps
 from slack_app.gateway.protocol import GiveUpError, TryAgainError
+from slack_app.listeners.routing import Routes
 from slack_app.listeners.who import Who, acting, chosen, errors_answer, trigger_of, view_of
 from slack_app.views import errors
 from slack_app.views.actions import Action, Callback
@@ -34,7 +35,7 @@ DEEDS: Mapping[Action, Deed] = {
 }
 
 
-def register(app: App) -> None:
+def register(app: Routes) -> None:
     """The list, what opens a form, and what does something at once."""
     app.action(Action.COFFEE_PROGRAMMES)(listed)
     app.action(Action.COFFEE_NEW)(made)

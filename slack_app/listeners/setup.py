@@ -6,12 +6,13 @@ from typing import Any
 from zoneinfo import available_timezones
 
 import structlog
-from slack_bolt import Ack, App, BoltContext
+from slack_bolt import Ack, BoltContext
 
 from slack_app.domain.errors import InvalidAnswersError, NotAllowedError
 from slack_app.flows import setup
 from slack_app.flows.deps import Deps
 from slack_app.flows.people import as_manager
+from slack_app.listeners.routing import Routes
 from slack_app.listeners.who import Who, acting, errors_answer, trigger_of
 from slack_app.views import errors, setup_reading, setup_texts
 from slack_app.views import setup as forms
@@ -32,7 +33,7 @@ FORMS: Mapping[Action, setup.Form] = {
 SENT = (Callback.CHANNELS, Callback.LANGUAGE, Callback.INTERESTS, Callback.MANAGERS, Callback.STEPS, Callback.TEXTS)
 
 
-def register(app: App) -> None:
+def register(app: Routes) -> None:
     """A button and a form for each part of the set-up."""
     for action, draw in FORMS.items():
         app.action(action)(_opening(draw))

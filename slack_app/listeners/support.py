@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext
+from slack_bolt import Ack, BoltContext
 
 from slack_app.flows import setup
 from slack_app.flows.deps import Deps
+from slack_app.listeners.routing import Routes
 from slack_app.listeners.who import acting
 from slack_app.views import help as view
 
 
-def register(app: App) -> None:
+def register(app: Routes) -> None:
     """One command."""
     app.command("/convive")(asked)
 

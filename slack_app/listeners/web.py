@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from slack_app.flows.deps import Deps
 from slack_app.flows.health import Health, health, metrics
-from slack_app.listeners import shape
+from slack_app.listeners import links, shape
 from slack_app.listeners.bolt import failed
 from slack_app.listeners.commits import Commits
 from slack_app.listeners.events import KEEP
@@ -22,7 +22,7 @@ from slack_app.listeners.replay import Answered
 
 OK = 200
 LARGEST_BODY = 2 * 1024 * 1024
-LARGEST_EVENT_ON_THE_LOOP = 64 * 1024
+LARGEST_ON_THE_LOOP = 64 * 1024
 PATIENCE_S = 2.5
 AT_ONCE = 32
 
@@ -50,18 +50,18 @@ class Door:
         found = shape.read(request, body)
         if found is None:
             return PlainTextResponse("not a request of Slack's", 400)
-        is_event = found.body.get("type") == "event_callback" and len(body) <= LARGEST_EVENT_ON_THE_LOOP
-        answer = await (self._event(self.bolt, found) if is_event else self._dispatched(self.bolt, found))
-        if answer.status == OK:
+        is_quick = len(body) <= LARGEST_ON_THE_LOOP and waits_for_nothing(found)
+        answer = await (self._on_the_loop(self.bolt, found) if is_quick else self._in_a_thread(self.bolt, found))
+        if answer.status == OK and signature:
             self.answered.remember(signature)
         return to_starlette_response(answer)
 
-    async def _dispatched(self, bolt: App, found: BoltRequest) -> BoltResponse:
+    async def _in_a_thread(self, bolt: App, found: BoltRequest) -> BoltResponse:
         """In a thread: Bolt and the store wait, the loop does not."""
         return await asyncio.get_running_loop().run_in_executor(self.threads, bolt.dispatch, found)
 
-    async def _event(self, bolt: App, found: BoltRequest) -> BoltResponse:
-        """An event is only read and handed over, which needs no thread; the loop waits for its commit among others."""
+    async def _on_the_loop(self, bolt: App, found: BoltRequest) -> BoltResponse:
+        """A thread would cost more than the work; where something was handed over, its commit is waited for among others."""
         if self.commits is None:
             self.commits = Commits(self.deps.inbox)
         mine: list[asyncio.Future[None]] = []
@@ -89,6 +89,11 @@ class Door:
         return PlainTextResponse(
             await anyio.to_thread.run_sync(metrics, self.deps), media_type="text/plain; version=0.0.4"
         )
+
+
+def waits_for_nothing(found: BoltRequest) -> bool:
+    """Whether it is only handed over or acknowledged; all else waits for the database, and sometimes for Slack."""
+    return found.body.get("type") == "event_callback" or links.is_pressed(found.body)
 
 
 def web_app(deps: Deps, bolt: App | None) -> Starlette:
