@@ -15,6 +15,7 @@ from slack_sdk import WebClient
 from slack_app.flows.deps import Deps
 from slack_app.gateway.protocol import Identity
 from slack_app.listeners import register
+from slack_app.listeners.clicks import NotesClicks
 from slack_app.listeners.routing import Routes
 from slack_app.listeners.who import NobodyError
 
@@ -42,6 +43,7 @@ def bolt_app(deps: Deps, identities: Collection[Identity], *, signing_secret: st
     app.error(failed)
     routes = Routes()
     register(routes)
+    app.use(NotesClicks(deps))
     app.use(routes)
     return app
 

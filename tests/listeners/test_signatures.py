@@ -122,6 +122,11 @@ def test_slack_may_check_the_certificate(door: Door) -> None:
     assert door.kept() == []
 
 
+def test_the_certificate_may_be_checked_again_though_nothing_is_signed(door: Door) -> None:
+    body, content_type = payloads.as_form({"ssl_check": "1", "token": "verification-token"})
+    assert [door.knock(body, content_type, {}).status for _ in range(2)] == [200, 200]
+
+
 def test_who_only_looks_is_told_nothing(door: Door) -> None:
     assert door.client.call("GET", "/slack/events").status == 405
     assert door.client.call("GET", "/").status == 404
