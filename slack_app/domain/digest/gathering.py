@@ -94,7 +94,7 @@ def _regulars(seen: Sight) -> list[Regular]:
 def _is_back(seen: Sight) -> Flags:
     """Of each of `persons` whether they did something since the week ended."""
     log = seen.log
-    since = seen.person[log.who[(log.at >= seen.ends) & (log.at < seen.now) & (log.act <= Act.CLICK)]]
+    since = seen.person[log.who[(log.at >= seen.ends) & (log.act <= Act.CLICK)]]
     back = np.zeros(len(seen.persons.people) + 1, np.bool_)
     back[since] = True
     return back[:-1]

@@ -52,6 +52,7 @@ def test_questions_that_have_waited_longest_come_first():
         (10, (20, 10, 30), Trend.LESS),
         (11, (20, 10, 30), None),
         (0, (9, 9, 9), None),
+        (0, (10, 10, 10), Trend.LESS),
         (9, (1, 1, 1), None),
         (12, (0, 0, 0), Trend.MORE),
         (400, (20, 20), None),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from slack_app.domain.digest.choices import DigestChoices, Goal, PathRules, checked, clock_of
+from slack_app.domain.digest.choices import DigestChoices, Goal, PathRules, checked, clock_of, is_possible
 from slack_app.domain.digest.terms import Group, Measure
 from slack_app.domain.errors import InvalidAnswersError
 from tests.domain.json_values import ANY_JSON, objects_with
@@ -49,6 +49,15 @@ def test_what_is_impossible_falls_back_alone():
 def test_a_group_of_measures_that_comes_with_a_later_version_is_on():
     stored = {**CHOSEN.to_json(), "groups_off": ["coffee"]}
     assert DigestChoices.from_json(stored).groups == frozenset(Group) - {Group.COFFEE}
+
+
+def test_a_goal_that_stands_twice_is_the_first():
+    stored = {"goals": [{"measure": "posters", "target": 5}, {"measure": "posters", "target": 6}]}
+    assert DigestChoices.from_json(stored).goals == (Goal(Measure.POSTERS, 5),)
+
+
+def test_all_of_something_can_be_a_goal():
+    assert is_possible(Goal(Measure.REPLY_RATE, 1.0))
 
 
 def test_nothing_at_all_can_be_shown_to_members():

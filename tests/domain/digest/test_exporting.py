@@ -51,6 +51,13 @@ def test_what_rests_on_too_few_cases_says_so_and_what_is_not_known_is_empty():
     assert (unknown["amount"], unknown["before"], unknown["before_n"]) == ("", "", "")
 
 
+def test_ten_cases_are_enough_to_say():
+    enough = WeekFigures(MONDAY, {Measure.REPLY_RATE: Value(0.5, 10)})
+    assert [row.is_few for row in rows([enough], {})] == [False]
+    [week] = json.loads(json_bytes([enough]))["weeks"]
+    assert week["measures"]["reply_rate"]["is_few"] is False
+
+
 def test_a_spreadsheet_reads_the_accents_and_no_name_is_a_formula():
     sheet = csv_bytes(rows([THIS], NAMES))
     assert sheet.startswith(b"\xef\xbb\xbf")

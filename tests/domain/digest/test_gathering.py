@@ -174,6 +174,13 @@ def test_the_first_thread_of_a_newcomer_waits_for_an_answer(story):
     assert one.waiting == Waiting("UNEW", "C1", first, 6 * 24 - 2)
 
 
+def test_for_two_weeks_and_the_rest_of_that_day_someone_is_looked_at_as_new(story):
+    for days in (13, 14, 15):
+        newcomer(story, f"U{days}", joined=NOW - timedelta(days=days))
+        story.writes(f"U{days}", TUESDAY + timedelta(minutes=days))
+    assert set(greeted(story.gathered())) == {"U13", "U14"}
+
+
 def test_who_was_answered_once_even_in_a_closed_room_is_not_alone(story):
     newcomer(story)
     story.writes("UNEW", TUESDAY)
@@ -187,7 +194,8 @@ def test_an_introduction_that_the_app_posted_waits_until_somebody_else_replies(s
     ts = slack_ts(us(TUESDAY))
     introductions = [Introduction("UNEW", "CINTRO", ts)]
     story.open_channels = ("C1", "CINTRO")
-    assert greeted(story.gathered(introductions=introductions)) == {"UNEW": (ts, True)}
+    [one] = story.gathered(introductions=introductions).newcomers
+    assert one.waiting == Waiting("UNEW", "CINTRO", ts, 6 * 24.0)
     story.replies("UNEW", ts, TUESDAY + timedelta(hours=1), to="UAPP", channel="CINTRO")
     assert greeted(story.gathered(introductions=introductions)) == {"UNEW": (ts, True)}
     story.replies("UOLD", ts, TUESDAY + timedelta(hours=2), to="UAPP", channel="CINTRO")
@@ -210,8 +218,9 @@ def test_of_what_was_said_before_we_listened_nothing_is_said(story):
     newcomer(story, "UEARLY", first_posted=us(BEGINS - timedelta(hours=1)))
     story.writes("UEARLY", TUESDAY)
     newcomer(story, "UNEW")
-    old = Introduction("UNEW", "C1", slack_ts(us(BEGINS) - 1))
+    old, late = (Introduction("UNEW", "C1", slack_ts(us(BEGINS) + n)) for n in (-1, 0))
     assert greeted(story.gathered(introductions=[old])) == {}
+    assert greeted(story.gathered(introductions=[late])) == {"UNEW": (late.ts, True)}
 
 
 def test_whoever_joined_long_ago_or_before_we_know_is_no_newcomer(story):
@@ -233,6 +242,15 @@ def test_helpers_are_those_of_a_streak_those_who_write_for_the_first_time_and_th
     assert (helpers["USTREAK"].weeks, helpers["USTREAK"].people) == (3, 1)
     assert (helpers["UFIRST"].is_first, helpers["UFIRST"].ts) == (True, ts)
     assert (helpers["UMOST"].people, helpers["UMOST"].weeks) == (4, 1)
+
+
+def test_a_first_thread_is_shown_where_all_may_read_it_and_only_if_it_is_of_the_week(story):
+    for user_id in ("UCLOSED", "ULATE", "UOLD"):
+        story.person(user_id, messages=1, wrote_first=user_id != "UOLD")
+    story.writes("UCLOSED", TUESDAY, channel="CSECRET")
+    story.writes("ULATE", ENDS + timedelta(hours=1))
+    helpers = story.gathered().helpers
+    assert [(one.user_id, one.is_first, one.ts) for one in helpers] == [("UCLOSED", True, None), ("ULATE", True, None)]
 
 
 def test_the_team_is_not_thanked_nor_is_it_the_measure_of_the_most_helpful(story):
@@ -261,6 +279,18 @@ def test_the_team_is_not_among_the_most_active_and_who_left_is_not_missed(story)
 def test_who_came_back_since_the_week_ended_is_not_missed(story):
     story.clicks("U19", ENDS + timedelta(hours=1))
     assert regulars(story, days=0) == []
+
+
+def test_who_was_seen_before_the_week_or_only_left_a_channel_since_is_missed(story):
+    story.clicks("U19", MONDAY - timedelta(hours=1))
+    story.rows.append(Row("U19", us(ENDS + timedelta(hours=1)), Act.LEFT))
+    assert regulars(story, days=0) == [Regular("U19", 19, 4)]
+
+
+def test_equals_are_missed_together(story):
+    for n in range(20):
+        story.person(f"U{n:02}", before=9, weeks_before=4, days=n > 1)
+    assert [one.user_id for one in story.gathered().regulars] == ["U00", "U01"]
 
 
 def test_nothing_was_heard_at_all():

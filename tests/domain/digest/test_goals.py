@@ -25,6 +25,12 @@ def seen(measure, target, amounts, ns=None):
     return one
 
 
+def follow_nothing(measure, *, n):
+    """Where the goal stands in a week in which there was nothing that it could be said of."""
+    [one] = follow([Goal(measure, 0.8)], WeekFigures(MONDAY, {measure: Value(None, n)}), [])
+    return one.standing
+
+
 @pytest.mark.parametrize(
     ("measure", "target", "amounts", "standing"),
     [
@@ -48,7 +54,9 @@ def test_a_goal_is_compared_with_the_weeks_before_in_the_way_that_is_good(measur
 
 def test_a_share_of_a_few_says_neither_that_it_is_reached_nor_that_it_is_not():
     assert seen(RATE, 0.8, [1.0, 0.5], ns={0: 9}).standing is Standing.TOO_FEW
-    assert seen(RATE, 0.8, [None, 0.5]).standing is Standing.UNKNOWN
+    assert seen(RATE, 0.8, [1.0, 0.5], ns={0: 10}).standing is Standing.REACHED
+    assert seen(RATE, 0.8, [None, 0.5], ns={0: 10}).standing is Standing.UNKNOWN
+    assert follow_nothing(RATE, n=10) is Standing.UNKNOWN
 
 
 def test_weeks_of_a_few_are_not_what_is_usual():

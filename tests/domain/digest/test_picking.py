@@ -80,6 +80,7 @@ def test_reasons_to_thank_take_turns_the_rarest_first():
 
 def test_who_helped_one_or_two_people_is_not_singled_out_as_the_most_helpful():
     assert not pick(Candidates(helpers=[Helper("U1", people=2, weeks=1)]), settled=())
+    assert pick(Candidates(helpers=[Helper("U1", people=3, weeks=1)]), settled=())
 
 
 def test_someone_very_active_who_is_silent_is_missed_if_it_was_a_habit():
@@ -92,6 +93,7 @@ def test_someone_very_active_who_is_silent_is_missed_if_it_was_a_habit():
     items = pick(Candidates(regulars=regulars), settled=())
     assert because(items) == [("U3", Because.GONE_QUIET), ("U1", Because.GONE_QUIET)]
     assert items[0].numbers == {"messages": 60, "weeks": 3}
+    assert pick(Candidates(regulars=[Regular("U4", 8, 4)]), settled=())
 
 
 @pytest.mark.parametrize(
@@ -112,6 +114,16 @@ def test_someone_very_active_who_is_silent_is_missed_if_it_was_a_habit():
 def test_a_channel_dies_or_boils_against_the_median_of_at_least_four_weeks(messages, before, because):
     items = pick(Candidates(channels=[Channel("C1", messages, before)]), settled=())
     assert [item.because for item in items] == because
+
+
+def test_the_channels_that_lost_or_gained_the_most_come_first():
+    channels = [
+        Channel("C1", 2, (40, 40, 40, 40)),
+        Channel("C2", 20, (90, 90, 90, 90)),
+        Channel("C3", 100, (20, 20, 20, 20)),
+        Channel("C4", 110, (35, 35, 35, 35)),
+    ]
+    assert names(pick(Candidates(channels=channels), settled=())) == ["C2", "C1", "C3", "C4"]
 
 
 def test_the_most_urgent_of_each_kind_comes_before_the_second_of_any():

@@ -71,10 +71,14 @@ def test_ten_names_are_read_and_the_others_counted():
 
 def test_who_leaves_their_name_out_later_is_counted_among_the_others():
     threads = [thread("1.1", people=4, replies=9, author_id="U1"), thread("2.1", people=3, replies=9, author_id="U2")]
-    told = recap(threads=threads, introduced=[Introduced("U1", in_public=True)], thanked=["U1", "U2"])
+    told = recap(
+        threads=threads,
+        introduced=[Introduced(user_id, in_public=True) for user_id in ("U1", "U3")],
+        thanked=["U1", "U2"],
+    )
     later = nameless(told, {"U1"})
     assert [one.author_id for one in later.threads] == [None, "U2"]
-    assert (later.welcomed, later.more_welcomed, later.thanked, later.more_thanked) == ((), 1, ("U2",), 1)
+    assert (later.welcomed, later.more_welcomed, later.thanked, later.more_thanked) == (("U3",), 1, ("U2",), 1)
 
 
 def test_the_next_three_rounds_are_announced_the_nearest_first():
