@@ -1,6 +1,6 @@
 """The moderators' short form: who came since the last working day, what waits, and whether it was a usual day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -8,6 +8,7 @@ from statistics import median
 from typing import Any, Self
 
 from slack_app.domain.digest.candidates import Waiting
+from slack_app.domain.digest.todo import TodoKind
 
 MOST_NAMES = 5
 MOST_QUESTIONS = 5
@@ -81,13 +82,15 @@ def make(
     waiting: Iterable[Waiting],
     messages: int,
     before: Sequence[int],
+    settled: Collection[tuple[str, str]] = (),
 ) -> Brief | None:
     """The brief of these days; None where there is nothing to say: nobody new, no question that waits, a usual day.
 
-    `before` are the messages of the same days in each of the weeks before.
+    `before` are the messages of the same days in each of the weeks before; what is `settled` (kind, about) waits no more.
     """
     new = tuple(dict.fromkeys(joined))
-    questions = sorted(waiting, key=lambda one: (-one.hours, one.channel_id, one.ts))
+    questions = [one for one in waiting if (TodoKind.ANSWER, one.about) not in settled]
+    questions.sort(key=lambda one: (-one.hours, one.channel_id, one.ts))
     usual = float(median(before)) if len(before) >= LEAST_BEFORE else None
     trend = _trend(messages, usual)
     if not new and not questions and trend in (Trend.USUAL, Trend.UNKNOWN):

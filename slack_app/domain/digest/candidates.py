@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from slack_app.domain.digest.figures import WeekFigures
+from slack_app.domain.digest.log import micros
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,11 @@ class Waiting:
     channel_id: str
     ts: str
     hours: float
+
+    @property
+    def about(self) -> str:
+        """What it is called in the list of things to do."""
+        return f"{self.channel_id}:{micros(self.ts)}"
 
 
 @dataclass(frozen=True)

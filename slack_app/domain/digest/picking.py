@@ -5,7 +5,6 @@ from itertools import chain, zip_longest
 from statistics import median
 
 from slack_app.domain.digest.candidates import Candidates, Channel, Helper, Newcomer, Regular, Waiting
-from slack_app.domain.digest.log import micros
 from slack_app.domain.digest.todo import Because, Item, TodoKind
 
 MOST = 5
@@ -82,7 +81,7 @@ def _answers(questions: Iterable[Waiting]) -> list[Item]:
     return [
         Item(
             TodoKind.ANSWER,
-            f"{one.channel_id}:{micros(one.ts)}",
+            one.about,
             Because.QUESTION_WAITS,
             {"hours": one.hours},
             one.user_id,

@@ -11,8 +11,8 @@ from slack_app.domain.digest.candidates import Waiting
 DAYS = (date(2026, 3, 3), date(2026, 3, 3))
 
 
-def brief(*, joined=(), waiting=(), messages=20, before=(20, 20, 20)):
-    return make(DAYS, joined=joined, waiting=waiting, messages=messages, before=before)
+def brief(*, joined=(), waiting=(), messages=20, before=(20, 20, 20), settled=()):
+    return make(DAYS, joined=joined, waiting=waiting, messages=messages, before=before, settled=settled)
 
 
 def question(hours):
@@ -42,6 +42,11 @@ def test_questions_that_have_waited_longest_come_first():
     told = brief(waiting=[question(hours) for hours in (25, 90, 30, 40, 50, 60)])
     assert [one.hours for one in told.questions] == [90, 60, 50, 40, 30]
     assert told.more_questions == 1
+
+
+def test_a_question_that_somebody_has_seen_to_waits_no_more():
+    assert brief(waiting=[question(30)], settled={("answer", "C1:1700000030000100")}) is None
+    assert brief(waiting=[question(30)], settled={("greet", "C1:1700000030000100")}).questions
 
 
 @pytest.mark.parametrize(
