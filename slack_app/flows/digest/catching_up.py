@@ -1,6 +1,6 @@
 """The first day: what was said before the app was there is read from the history, politely, counted and forgotten."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from sqlmodel import Session
@@ -23,8 +23,7 @@ from slack_app.views.kit import Letter
 from slack_app.views.words import Words, words_for
 
 A_WEEK = timedelta(weeks=1)
-LETTERS: dict[State, Callable[[Words, view.CatchUpOf], Letter]] = {
-    State.OFFERED: view.offer,
+LETTERS: Mapping[str, Callable[[Words, view.CatchUpOf], Letter]] = {
     State.READING: view.progress,
     State.STOPPED: view.stopped,
     State.DECLINED: lambda words, _of: view.declined(words),
@@ -43,7 +42,8 @@ def offer_catch_up(deps: Deps, errand: Errand) -> Outcome:
     team_id = errand.team_id
     with deps.db.reading() as session:
         community = workspaces.community_of(session, team_id)
-    if not any(one.is_member for one in deps.slack.channels(team_id)):
+    channels = sum(one.is_member for one in deps.slack.channels(team_id)) if community.digest.is_on else 0
+    if not channels:
         return Drop("nothing_to_read")
     place = trouble.where_managers_read(deps, team_id, community, rather=community.digest_channel)
     if place is None:
@@ -51,7 +51,9 @@ def offer_catch_up(deps: Deps, errand: Errand) -> Outcome:
     since_at = rules.since(deps.now(), community.tz)
     with transaction(deps) as session:
         row = catching_up.offer(session, team_id, since_at=since_at, now=deps.now())
-        letter = _letter(session, deps, row)
+    if row.state != State.OFFERED:
+        return Drop("is_answered")
+    letter = view.offer(words_for(community.language), view.CatchUpOf(channels, weeks=_weeks(deps, row)))
     return Say(Post(place, letter.text, letter.blocks, key=errand.key), _stands_at(deps, team_id))
 
 
@@ -121,9 +123,9 @@ def show_catch_up(deps: Deps, errand: Errand) -> Outcome:
     """Draw how far it is in the message of the offer; where that is gone, nobody misses it."""
     with deps.db.reading() as session:
         row = catching_up.find(session, errand.team_id)
-        letter = _letter(session, deps, row) if row else None
+        letter = _letter(session, deps, row) if row and row.state in LETTERS else None
     if row is None or letter is None or not row.channel_id or not row.message_ts:
-        return Drop("no_message")
+        return Drop("nothing_to_show")
     try:
         deps.slack.update(errand.team_id, Receipt(row.channel_id, row.message_ts), letter.text, letter.blocks)
     except GiveUpError as refusal:
@@ -133,6 +135,9 @@ def show_catch_up(deps: Deps, errand: Errand) -> Outcome:
 
 def _letter(session: Session, deps: Deps, row: CatchUp) -> Letter:
     community, progress = workspaces.community_of(session, row.team_id), catching_up.progress(session, row.team_id)
-    weeks = max(1, round((deps.now() - row.since_at) / A_WEEK))
-    of = view.CatchUpOf(progress.channels, progress.done, progress.messages, weeks, progress.unread)
-    return LETTERS[State(row.state)](words_for(community.language), of)
+    of = view.CatchUpOf(progress.channels, progress.done, progress.messages, _weeks(deps, row), progress.unread)
+    return LETTERS[row.state](words_for(community.language), of)
+
+
+def _weeks(deps: Deps, row: CatchUp) -> int:
+    return max(1, round((deps.now() - row.since_at) / A_WEEK))
