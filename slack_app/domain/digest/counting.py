@@ -90,7 +90,7 @@ def count(week: date, tz: str, log: Log, past: Past, *, team: Collection[str], r
 
 def _lived(week: date, tz: str, log: Log, past: Past, team: Collection[str]) -> _Week:
     edges = weeks.edges(week, tz)
-    crowd = Crowd.of(log, past.standing, team)
+    crowd = Crowd.of(log, past.standing, team, edges[-1])
     rows = Rows.of(log, crowd, edges)
     said, seen = Said.of(rows), Presence.of(crowd, rows.days(), edges[0], edges[-1])
     talk = talk_of(log, edges[-1], crowd.places[:-1] < crowd.known)

@@ -31,8 +31,8 @@ class Crowd:
         return len(self.standing.people)
 
     @classmethod
-    def of(cls, log: Log, standing: Standing, team: Collection[str]) -> "Crowd":
-        """A member is known, neither of the team nor of another workspace in these rows."""
+    def of(cls, log: Log, standing: Standing, team: Collection[str], until: int) -> "Crowd":
+        """A member is known, neither of the team nor, by what they did before `until`, of another workspace."""
         numbers = {user_id: n for n, user_id in enumerate(standing.people)}
         known = len(numbers)
         places = places_of(log.people, numbers)
@@ -43,7 +43,7 @@ class Crowd:
         ours = [numbers[user_id] for user_id in team if user_id in numbers]
         ours += [int(places[n]) for n in strangers.tolist() if log.people[n] in team]
         is_team[np.array(ours, np.int64)] = True
-        is_outside[places[log.who[(log.flags & Flag.OUTSIDE) > 0]]] = True
+        is_outside[places[log.who[((log.flags & Flag.OUTSIDE) > 0) & (log.at < until)]]] = True
         is_member = ~is_team & ~is_outside & (np.arange(size) < known)
         return cls(standing, size, places, is_member, is_team, numbers)
 
