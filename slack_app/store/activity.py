@@ -148,12 +148,16 @@ def log(session: Session, team_id: str, since: int, until: int, *, channels_off:
 
 
 def _records(session: Session, team_id: str, since: int, until: int) -> Iterator[NDArray[Any]]:
-    first: int | None = session.execute(
-        select(func.min(col(Activity.at))).where(*_within(team_id, since, until))
-    ).scalar()
-    for start in range(until if first is None else first, until, STRETCH):
-        within = _within(team_id, start, min(start + STRETCH, until))
-        yield packing.read(session, RECORD, col(Activity.packed), *within)
+    """A stretch at a time, each from the first that happened after the one before."""
+    start = _first(session, team_id, since, until)
+    while start is not None:
+        end = min(start + STRETCH, until)
+        yield packing.read(session, RECORD, col(Activity.packed), *_within(team_id, start, end))
+        start = _first(session, team_id, end, until)
+
+
+def _first(session: Session, team_id: str, since: int, until: int) -> int | None:
+    return session.execute(select(func.min(col(Activity.at))).where(*_within(team_id, since, until))).scalar()
 
 
 def _within(team_id: str, since: int, until: int) -> tuple[Any, ...]:

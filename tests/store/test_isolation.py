@@ -3,25 +3,32 @@
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from datetime import date, timedelta
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pytest
 from sqlmodel import Session, SQLModel, select
 
 from slack_app.domain.community import Community
+from slack_app.domain.digest.columns import MemberWeeks
+from slack_app.domain.digest.figures import ChannelWeek, WeekFigures
+from slack_app.domain.digest.log import Act
 from slack_app.domain.people import Person
 from slack_app.domain.profile import Profile
 from slack_app.domain.programmes import Programme
 from slack_app.domain.rounds import Met
 from slack_app.jobs import Job
 from slack_app.store import (
+    activity,
     apart,
+    catching_up,
     errands,
     events,
     meetings,
+    member_weeks,
     members,
     nudges,
     outbox,
@@ -33,9 +40,15 @@ from slack_app.store import (
     reports,
     rounds,
     schedules,
+    settled,
+    stages,
+    standing,
+    thanks,
     turns,
+    week_totals,
     workspaces,
 )
+from slack_app.store.activity import Deed
 from slack_app.store.database import Database
 from slack_app.store.errands import End, Errand, Later
 from slack_app.store.meetings import NewMeeting
@@ -43,16 +56,31 @@ from slack_app.store.nudges import StepOf
 from slack_app.store.outbox import State, Task
 from slack_app.store.participants import Wishes
 from slack_app.store.rounds import NewRound
-from slack_app.store.schema import EventRow, Meeting, Member, OutboxRow, ProgrammeRow, Report, Round, Schedule
+from slack_app.store.schema import EventRow, Meeting, Member, OutboxRow, ProgrammeRow, Report, Round, Schedule, Thanks
 from slack_app.store.turns import Turn
 from tests.house import MONDAY, OTHER_TEAM, TEAM
 from tests.store.coffee import ANA_AND_BEN, a_programme, new_round, open_one
 
 COFFEE = (apart, meetings, pairs, participants, programmes, rounds, turns)
-MODULES = (errands, events, members, nudges, outbox, privacy, profiles, reports, schedules, workspaces, *COFFEE)
+DIGEST = (activity, catching_up, member_weeks, settled, stages, standing, thanks, week_totals)
+MODULES = (
+    errands,
+    events,
+    members,
+    nudges,
+    outbox,
+    privacy,
+    profiles,
+    reports,
+    schedules,
+    workspaces,
+    *COFFEE,
+    *DIGEST,
+)
 FOR_ALL_WORKSPACES = {
     "events.keep",  # its rows name their workspace
     "events.next_batch",  # the queue of the whole house
+    "events.hold_back",
     "events.is_waiting",
     "events.waiting",
     "errands.announce",
@@ -72,7 +100,13 @@ IDS: Mapping[str, type[SQLModel]] = {
     "programme_id": ProgrammeRow,
     "round_id": Round,
     "meeting_id": Meeting,
+    "thanks_id": Thanks,
 }
+AT = 1_772_445_600_000_000
+DEED = Deed("UANA", Act.POST, AT, AT + 7, "C1", AT + 7)
+ROW = MemberWeeks(["UANA"], *[np.ones(1, np.int64)] * 6)
+FIGURES = WeekFigures(DAY, channels={"C1": ChannelWeek(3, 2)})
+THANKED: Mapping[str, Any] = {"by_id": "UANA", "may_tell": True, "now": MONDAY}
 HERS = StepOf(TEAM, "UANA", "welcome", "day3")
 ARGUMENTS: Mapping[str, Any] = {
     "team_id": TEAM, "user_id": "UANA", "but": "UBEN", "user_ids": ["UANA", "UBEN"], "greeter_id": "UBEN", "now": MONDAY,
@@ -89,7 +123,19 @@ ARGUMENTS: Mapping[str, Any] = {
     "programme": Programme(name="Tea"), "created_by": "UANA", "is_on": False, "wishes": Wishes(every=2),
     "groups": [NewMeeting(("UANA", "UBEN"))], "left_out": [("UCY", "alone")], "turns": [Turn("UANA", 0.5, starts=True)],
     "silent_rounds": 0, "paused_until": None, "at_least": 0, "starter_id": "UBEN", "icebreaker": "first_job",
-    "asked_ts": "2.0", "met": Met.PLANNED, "rating": 4, "remark": "Fun", "may_share": True,
+    "asked_ts": "2.0", "met": Met.PLANNED, "rating": 4, "remark": "Fun", "may_share": True, "deed": DEED,
+    "deeds": [DEED], "ts": AT, "week": DAY, "rows": ROW, "on": DAY, "stage": "activated", "kind": "greet", "about": "UCY",
+    "by_id": "UBEN", "words": "Thank you", "may_tell": True, "state": "reading", "come_from": ["offered"],
+    "channel_ids": ["C1", "C2"], "cursor": None, "threads": ["1.0"], "messages": 2, "stays": True,
+    "since_at": MONDAY, "person_hashes": ["0f"],
+}  # fmt: skip
+
+
+EVERYTHING = {"since": 0, "until": 2 * AT}
+ARGUMENTS_OF: Mapping[str, Mapping[str, Any]] = {
+    "activity.log": EVERYTHING, "activity.messages": EVERYTHING, "activity.purge": {"before": 2 * AT},
+    "member_weeks.purge": {"before": DAY}, "reports.between": {"since": DAY, "until": DAY + timedelta(days=1)},
+    "week_totals.counted": {"since": DAY}, "week_totals.keep": {"figures": FIGURES},
 }  # fmt: skip
 
 
@@ -129,7 +175,24 @@ def fill(session: Session, team_id: str, secret: str) -> None:
     schedules.set_rule(session, team_id, "newcomers", rule="FREQ=WEEKLY", tz="Europe/Paris", next_due_at=MONDAY)
     privacy.forget(session, team_id, "UGONE", "0f", now=MONDAY)
     fill_coffee(session, team_id, secret)
+    fill_digest(session, team_id, secret)
     session.flush()
+
+
+def fill_digest(session: Session, team_id: str, secret: str) -> None:
+    """Two weeks of what people did, what was counted of it, and what was done about it; also what a stranger did."""
+    deeds = [replace(DEED, user_id=one, ts=AT + at) for at, one in enumerate(("UANA", "UBEN", "USTRANGER"))]
+    activity.note_many(session, team_id, [*deeds, Deed("UBEN", Act.REACTION, AT, AT, "C1", author_id="UANA")])
+    for week in (DAY, DAY - timedelta(weeks=1)):
+        member_weeks.replace(session, team_id, week, ROW)
+        week_totals.keep(session, team_id, WeekFigures(week, channels={secret: ChannelWeek(1, 1)}), now=MONDAY)
+    stages.reached(session, team_id, "contributor", ["UANA"], on=DAY)
+    settled.settle(session, team_id, "quiet", "UBEN", user_id="UBEN", by_id="UANA", now=MONDAY)
+    thanks.told(session, team_id, thanks.keep(session, team_id, "UBEN", secret, **THANKED).id or 0, now=MONDAY)
+    members.set_unnamed(session, team_id, "UBEN", stays=True, now=MONDAY)
+    catching_up.offer(session, team_id, since_at=MONDAY, now=MONDAY)
+    catching_up.add_channels(session, team_id, ["C1"], now=MONDAY)
+    catching_up.read_so_far(session, team_id, "C1", state="reading", cursor=secret, threads=[], messages=1, now=MONDAY)
 
 
 def fill_coffee(session: Session, team_id: str, secret: str) -> None:
@@ -167,6 +230,8 @@ def arguments(session: Session, function: Callable[..., Any], whose: str = TEAM)
 
 
 def argument(session: Session, function: Callable[..., Any], name: str, whose: str) -> Any:
+    if name in ARGUMENTS_OF.get(name_of(function), ()):
+        return ARGUMENTS_OF[name_of(function)][name]
     if name in ROWS:
         return of_team(session, ROWS[name], whose)[0]
     if name in IDS:
@@ -213,6 +278,12 @@ def undone(db: Database) -> Iterator[Session]:
 def plain(answer: Any) -> Any:
     if isinstance(answer, SQLModel):
         return {key: value for key, value in answer.model_dump().items() if key != "id"}
+    if is_dataclass(answer):
+        return plain(vars(answer))
+    if isinstance(answer, Mapping):
+        return {key: plain(value) for key, value in answer.items()}
+    if isinstance(answer, np.ndarray):
+        return answer.tolist()
     if isinstance(answer, list | tuple | Iterator):
         return [plain(one) for one in answer]
     return bool(answer) if isinstance(answer, int) and answer > 1 else answer
