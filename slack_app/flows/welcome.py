@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from slack_app.domain.door import Kind
-from slack_app.domain.people import may_be_welcomed
+from slack_app.domain.people import Person, lives_in, may_be_welcomed
 from slack_app.domain.series import WELCOME
 from slack_app.flows import series
 from slack_app.flows.deps import Deps, transaction
@@ -22,6 +22,7 @@ def welcome(deps: Deps, errand: Errand) -> Outcome:
     user_id = errand.user_id or ""
     person = deps.slack.person(errand.team_id, user_id)
     if not may_be_welcomed(person, errand.team_id):
+        _pass_over(deps, errand.team_id, person)
         return Drop("not_for_them")
     now = deps.now()
     with transaction(deps) as session:
@@ -36,3 +37,10 @@ def welcome(deps: Deps, errand: Errand) -> Outcome:
             first = Kind.ANSWER if has_just_come else Kind.WELCOME
             series.plan(session, member, WELCOME, community, first=first, now=now)
     return Done()
+
+
+def _pass_over(deps: Deps, team_id: str, person: Person) -> None:
+    """Who came to a channel, of whom nothing was known but that, may be a bot or a stranger: they are no member."""
+    if not lives_in(person, team_id):
+        with transaction(deps) as session:
+            members.unmeet(session, team_id, person.user_id)

@@ -14,7 +14,7 @@ from slack_app.flows import privacy
 from slack_app.flows.deeds import in_micros
 from slack_app.flows.hearing import hear_batch
 from slack_app.store import week_totals
-from slack_app.store.schema import Activity, EventRow, OutboxRow
+from slack_app.store.schema import Activity, EventRow, Member, OutboxRow
 from tests.house import OTHER_TEAM, TEAM, House
 
 _later = itertools.count(1)
@@ -322,6 +322,17 @@ def test_the_app_and_strangers_who_come_are_no_members(house: House) -> None:
     hear(house, {**stranger, "is_ext_shared_channel": True})
     house.settle()
     assert [row.job for row in house.rows(OutboxRow) if row.job == "welcome"] == []
+
+
+def test_a_bot_that_is_put_into_the_community_s_channel_is_no_member_that_joined(house: House) -> None:
+    house.set_up(community_channel="CALL")
+    house.person("UROBOT", is_bot=True)
+    house.person("UGUEST", is_guest=True)
+    for user_id in ("UROBOT", "UGUEST"):
+        hear(house, house.event("member_joined_channel", user=user_id, channel="CALL", channel_type="C", team=TEAM))
+    house.settle()
+    assert [(user_id, act) for user_id, act, *_ in kept(house)] == [("UGUEST", Act.JOINED)]
+    assert [row.user_id for row in house.rows(Member)] == ["UGUEST"]
 
 
 def test_a_workspace_that_the_app_has_left_is_heard_no_more(house: House) -> None:
