@@ -17,46 +17,11 @@ from slack_app.views.actions import Action
 from slack_app.views.coffee import carried, mine, mine_told, programme_form, programme_reading, thanks
 from slack_app.views.words import words_for
 from tests.views import coffee_world as world
+from tests.views.sending import changed, fields, sent
 from tests.views.test_reading import VIEWS
 
 EN, FR = words_for("en"), words_for("fr")
-STANDS: dict[str, tuple[str, str, Any]] = {
-    "plain_text_input": ("value", "initial_value", None),
-    "number_input": ("value", "initial_value", None),
-    "static_select": ("selected_option", "initial_option", None),
-    "radio_buttons": ("selected_option", "initial_option", None),
-    "checkboxes": ("selected_options", "initial_options", []),
-    "multi_users_select": ("selected_users", "initial_users", []),
-    "conversations_select": ("selected_conversation", "initial_conversation", None),
-    "datepicker": ("selected_date", "initial_date", None),
-}
-"""What Slack sends of each kind of field, and where its first value stands."""
 PROGRAMME = world.programme_called("Coffee for all", "nurse")
-
-
-def sent(view: dict[str, Any]) -> dict[str, Any]:
-    """The form as Slack sends it when nothing was changed."""
-    fields = {
-        block["block_id"]: {"answer": _standing(block["element"])}
-        for block in view["blocks"]
-        if block["type"] == "input"
-    }
-    return {"private_metadata": view["private_metadata"], "state": {"values": fields}}
-
-
-def _standing(element: dict[str, Any]) -> dict[str, Any]:
-    name, initial, nothing = STANDS[element["type"]]
-    return {"type": element["type"], name: element.get(initial, nothing)}
-
-
-def changed(view: dict[str, Any], block_id: str, **part: Any) -> dict[str, Any]:
-    form = sent(view)
-    form["state"]["values"][block_id] = {"answer": part}
-    return form
-
-
-def fields(view: dict[str, Any]) -> set[str]:
-    return {block["block_id"] for block in view["blocks"] if "block_id" in block}
 
 
 def mine_of(**facts: Any) -> mine_told.MineOf:

@@ -13,6 +13,20 @@ def text(characters):
     return {"type": "plain_text", "text": "x" * characters}
 
 
+def chart_of(series):
+    """A chart as nobody cut it to fit; each series is its labels."""
+    drawn = [{"name": name, "data": [{"label": one, "value": 1} for one in labels]} for name, labels in series.items()]
+    categories = next(iter(series.values()))
+    chart = {"type": "line", "series": drawn, "axis_config": {"categories": categories}}
+    return {"type": "data_visualization", "title": "x", "chart": chart}
+
+
+def table_of(rows):
+    """A table as nobody cut it to fit."""
+    cells = [[{"type": "raw_text", "text": text} for text in row] for row in rows]
+    return {"type": "data_table", "caption": "x", "rows": cells}
+
+
 MESSAGES = {
     "no notification text": Letter(" ", [kit.divider()]),
     "no block": Letter("x", []),
@@ -47,11 +61,29 @@ MESSAGES = {
     ),
     "a field in a message": Letter("x", [FIELD]),
     "empty quotation": Letter("x", [kit.quoted([])]),
+    "three charts": Letter("x", [kit.line_chart("x", ["a"], {"y": [1]})] * 3),
+    "a chart without a title": Letter("x", [kit.line_chart("", ["a"], {"y": [1]})]),
+    "a chart without points": Letter("x", [kit.bar_chart("x", [], {"y": []})]),
+    "a chart without series": Letter("x", [kit.bar_chart("x", ["a"], {})]),
+    "7 series": Letter("x", [chart_of({f"{n}": ["a"] for n in range(7)})]),
+    "21 points": Letter("x", [chart_of({"y": [f"{n}" for n in range(21)]})]),
+    "a long label": Letter("x", [chart_of({"y" * 21: ["a"]})]),
+    "a label twice": Letter("x", [chart_of({"y": ["a", "a"]})]),
+    "other points than the axis": Letter("x", [chart_of({"y": ["a"], "z": ["b"]})]),
+    "a table without rows": Letter("x", [kit.table("x", ["a"], [])]),
+    "a table without a caption": Letter("x", [kit.table("", ["a"], [["b"]])]),
+    "uneven rows": Letter("x", [kit.table("x", ["a", "b"], [["c"]])]),
+    "an empty cell": Letter("x", [table_of([["a"], [""]])]),
+    "102 rows": Letter("x", [table_of([["a"]] * 102)]),
+    "21 columns": Letter("x", [table_of([["a"] * 21] * 2)]),
+    "too much in a table": Letter("x", [table_of([["a" * 10_001]] * 2)]),
     "choice that is not offered": Letter(
         "x", [kit.actions(kit.select("a", [kit.option("x", "v")]) | {"initial_option": kit.option("y", "w")})]
     ),
 }
 MODALS = {
+    "a chart": kit.modal("c", "Title", [kit.line_chart("x", ["a"], {"y": [1]})], close="Close"),
+    "a table": kit.modal("c", "Title", [kit.table("x", ["a"], [["b"]])], close="Close"),
     "nothing to send it with": kit.modal("c", "Title", [FIELD], close="Close"),
     "a long title": kit.modal("c", "Title", [FIELD], close="Close", submit="Send") | {"title": text(25)},
     "a long button": kit.modal("c", "Title", [FIELD], close="Close") | {"submit": text(25)},
@@ -91,3 +123,24 @@ def test_a_text_is_never_cut_inside_an_entity_or_a_mention():
     assert kit.cut("ab &amp; cd", 8) == "ab…"
     assert kit.cut("ab <@U0ANA> cd", 8) == "ab…"
     assert kit.cut("short", 8) == "short"
+
+
+def test_what_is_built_for_a_chart_or_a_table_fits_whatever_it_is_given():
+    numbers = list(range(60))
+    long = {f"{'name ' * 9}{n}": numbers for n in range(9)}
+    for build in (kit.line_chart, kit.bar_chart):
+        chart = build("title " * 40, ["the same long label of a week"] * 60, long)
+        assert kit.check(Letter("x", [chart]), "message") == []
+        assert [point["value"] for point in chart["chart"]["series"][0]["data"]] == numbers[-20:]
+    table = kit.table("caption " * 90, ["column"] * 30, [["x" * 300, *[""] * 29]] * 150)
+    assert kit.check(Letter("x", [table]), "message") == ["blocks: msg_blocks_too_long"], "nothing of the table itself"
+
+
+def test_a_table_says_what_each_row_is_about_and_shows_all_of_them():
+    table = kit.table("Who is active", ["Measure", "n"], [["Voices", "4"], ["Questions", ""]])
+    assert (table["row_header_column_index"], table["page_size"]) == (0, 2)
+    assert [[cell["text"] for cell in row] for row in table["rows"]] == [
+        ["Measure", "n"],
+        ["Voices", "4"],
+        ["Questions", "\N{EN DASH}"],
+    ]

@@ -13,6 +13,9 @@ from slack_app.views.digest.measures import EXPLAINED, GROUPS, NAMES
 from slack_app.views.kit import Block, Letter
 from slack_app.views.words import Words
 
+MOST_MEANINGS = 6000
+"""Characters: whoever asks for all definitions is read all of them."""
+
 
 def help_for(words: Words, *, manager: bool) -> Letter:
     """What someone can ask for."""
@@ -39,7 +42,8 @@ def measures(words: Words) -> Letter:
         "Weeks go from Monday to Sunday. Members are all but the team and guests from elsewhere; bots count for nothing."
         " The exact definitions stand in docs/metrics.md, which comes with this app."
     )
-    return _letter([kit.section(opening), *(kit.section(_meanings(words, group)) for group in GROUPS)])
+    blocks = [kit.section(opening), *(kit.section(_meanings(words, group)) for group in GROUPS)]
+    return Letter(text=kit.spoken(blocks, MOST_MEANINGS), blocks=blocks)
 
 
 def nothing_yet(words: Words, *, manager: bool) -> Letter:

@@ -107,10 +107,10 @@ def quoted(paragraphs: Sequence[tuple[str, str]], *, block_id: str = "") -> Bloc
     return _named({"type": "rich_text", "elements": sections}, block_id)
 
 
-def spoken(blocks: Sequence[Block]) -> str:
+def spoken(blocks: Sequence[Block], limit: int = SPOKEN) -> str:
     """All paragraphs in one text: screen readers and notifications read it in place of the blocks."""
     paragraphs = [block["text"]["text"].replace("\n", " ") for block in blocks if block["type"] == "section"]
-    return cut(" ".join(paragraphs), SPOKEN)
+    return cut(" ".join(paragraphs), limit)
 
 
 def home(blocks: Sequence[Block], callback: str) -> View:
