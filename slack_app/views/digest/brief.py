@@ -22,7 +22,7 @@ _TRENDS = {
 
 def brief(words: Words, of: Brief, links: Links | None = None) -> Letter:
     """The whole of it; a question without a link names its channel."""
-    title = words.plain("In short: {day}", day=_days(words, of.first, of.last))
+    title = _title(words, of.first, of.last)
     blocks = [
         kit.header(title),
         *_joined(words, of),
@@ -33,10 +33,10 @@ def brief(words: Words, of: Brief, links: Links | None = None) -> Letter:
     return Letter(text=kit.cut(f"{title}. {kit.spoken(blocks)}", kit.SPOKEN), blocks=blocks)
 
 
-def _days(words: Words, first: date, last: date) -> str:
+def _title(words: Words, first: date, last: date) -> str:
     if first == last:
-        return words.day(last)
-    return words.plain("{first} to {last}", first=words.day(first), last=words.day(last))
+        return words.plain("In short: {day}", day=words.day(last))
+    return words.plain("In short: {weekday} to {day}", weekday=words.weekday(first.weekday()), day=words.day(last))
 
 
 def _joined(words: Words, of: Brief) -> Iterator[Block]:
