@@ -66,7 +66,7 @@ def test_managers_are_asked_once_and_nothing_is_read_before_they_say_so(house: H
     begin(house, "C1")
     offer(house)
     (post,) = house.slack.into("CTEAM")
-    assert "last 7 weeks" in post.text
+    assert "last 8 weeks" in post.text
     assert "2 public channels" in post.text
     assert (house.slack.pages_read, kept(house), state(house)) == ([], [], "offered")
 

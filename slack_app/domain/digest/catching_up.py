@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
+from slack_app.domain.digest.weeks import monday
 from slack_app.domain.hours import instant, local, zone_of
 
 WEEKS = 8
@@ -109,12 +110,8 @@ def refused(reading: Reading) -> Reading:
 
 
 def since(now: datetime, tz: str) -> datetime:
-    """From when on history is read: the first Monday's midnight there of the last eight weeks, in UTC, for whole weeks."""
-    earliest = now - timedelta(weeks=WEEKS)
-    day = local(earliest, tz).date()
-    zone = zone_of(tz)
-    mondays = (instant(day + timedelta(days=n - day.weekday()), time(), zone) for n in (0, 7))
-    return next(at for at in mondays if at >= earliest.astimezone(UTC))
+    """From when on history is read: eight whole weeks, from a Monday's midnight there to that of this week; in UTC."""
+    return instant(monday(local(now, tz).date()) - timedelta(weeks=WEEKS), time(), zone_of(tz))
 
 
 _MOVES = {

@@ -22,6 +22,7 @@ from slack_app.domain.digest.catching_up import (
     refused,
     since,
 )
+from slack_app.domain.digest.weeks import monday
 from slack_app.domain.hours import local
 
 
@@ -82,14 +83,11 @@ def test_every_page_and_every_thread_is_read_once_whatever_the_channel_is_like(p
     ),
     st.sampled_from(["Europe/Paris", "America/Sao_Paulo", "Asia/Kathmandu", "Pacific/Kiritimati", "Africa/Cairo"]),
 )
-def test_history_is_read_from_a_monday_s_midnight_there_not_more_than_eight_weeks_ago(now, tz):
-    begins = since(now, tz)
-    there = local(begins, tz)
-    assert (there.weekday(), there.hour, there.minute) == (0, 0, 0)
-    assert timedelta(weeks=WEEKS - 1) - timedelta(hours=1) <= now - begins <= timedelta(weeks=WEEKS)
+def test_history_is_read_from_a_monday_s_midnight_there_eight_whole_weeks_before_this_one_s(now, tz):
+    begins, this_week = local(since(now, tz), tz), monday(local(now, tz).date())
+    assert (begins.hour, begins.minute, begins.date()) == (0, 0, this_week - timedelta(weeks=WEEKS))
 
 
-def test_on_a_monday_at_midnight_eight_whole_weeks_are_read():
-    midnight = datetime(2026, 4, 6, tzinfo=UTC)
-    assert since(midnight, "UTC") == datetime(2026, 2, 9, tzinfo=UTC)
-    assert since(midnight + timedelta(minutes=1), "UTC") == datetime(2026, 2, 16, tzinfo=UTC)
+@pytest.mark.parametrize("now", ["2026-04-06T00:00", "2026-04-06T00:01", "2026-04-09T12:00", "2026-04-12T23:59"])
+def test_on_whatever_day_it_is_begun_eight_whole_weeks_are_read(now):
+    assert since(datetime.fromisoformat(now).replace(tzinfo=UTC), "UTC") == datetime(2026, 2, 9, tzinfo=UTC)
