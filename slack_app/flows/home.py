@@ -68,4 +68,5 @@ def _home_of(
         posted_on=day(member.first_posted_at) if member else None,
         paused_until=day(member.paused_until) if member else None,
         opted_out=member.opted_out if member else False,
+        stays_unnamed=member.stays_unnamed if member else False,
     )

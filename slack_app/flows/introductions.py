@@ -10,7 +10,7 @@ from slack_app.flows import home
 from slack_app.flows.coffee import joining
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Done, Drop, Outcome, Say, Then
-from slack_app.flows.people import community_and_member, of_their_own_will, words_of
+from slack_app.flows.people import LONG_AGO, community_and_member, of_their_own_will, words_of
 from slack_app.gateway.protocol import Post, Receipt
 from slack_app.jobs import Job
 from slack_app.store import members, nudges, outbox, profiles, workspaces
@@ -36,7 +36,7 @@ def submit(deps: Deps, team_id: str, user_id: str, profile: Profile) -> None:
     of_their_own_will(deps, team_id, user_id)
     now = deps.now()
     with transaction(deps) as session:
-        member = members.meet(session, team_id, user_id, joined_at=now, now=now)
+        member = members.meet(session, team_id, user_id, joined_at=LONG_AGO, now=now)
         community = workspaces.community_of(session, team_id)
         language = words_of(member, community).language
         row = profiles.keep(session, team_id, user_id, profile, language=language, now=now)

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from datetime import UTC, datetime
 
 from sqlmodel import Session
 
@@ -15,6 +16,8 @@ from slack_app.store.schema import Member
 from slack_app.views.words import Words, words_for
 
 WHILE_THEY_WAIT_S = 1.0
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+"""When someone joined whom nobody saw joining: before anything that is known, so that they are no newcomer."""
 
 
 def person_hash(deps: Deps, team_id: str, user_id: str) -> str:
@@ -38,7 +41,7 @@ def get_to_know(deps: Deps, team_id: str, user_id: str, *, within: float | None 
     person = deps.slack.person(team_id, user_id, within=within)
     now = deps.now()
     with transaction(deps) as session:
-        member = members.meet(session, team_id, user_id, joined_at=now, now=now)
+        member = members.meet(session, team_id, user_id, joined_at=LONG_AGO, now=now)
         members.refresh(session, member, person, now=now)
     return member
 
@@ -57,7 +60,7 @@ def of_their_own_will(deps: Deps, team_id: str, user_id: str) -> Member:
         member = get_to_know(deps, team_id, user_id, within=WHILE_THEY_WAIT_S)
     except (TryAgainError, GiveUpError):
         with transaction(deps) as session:
-            member = members.meet(session, team_id, user_id, joined_at=deps.now(), now=deps.now())
+            member = members.meet(session, team_id, user_id, joined_at=LONG_AGO, now=deps.now())
     with transaction(deps) as session:
         privacy.came_back(session, team_id, person_hash(deps, team_id, user_id))
     return member

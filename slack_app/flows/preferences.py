@@ -10,7 +10,7 @@ from slack_app.domain.hours import local, zone_of
 from slack_app.flows import home
 from slack_app.flows.confirming import ask_to_confirm
 from slack_app.flows.deps import Deps, transaction
-from slack_app.flows.people import of_their_own_will, words_of
+from slack_app.flows.people import LONG_AGO, of_their_own_will, words_of
 from slack_app.store import members, nudges, workspaces
 from slack_app.store.schema import Member
 
@@ -22,7 +22,7 @@ def _wishes_of(deps: Deps, team_id: str, user_id: str) -> Iterator[tuple[Session
     """One transaction on a member who is held; their Home shows the change afterwards."""
     of_their_own_will(deps, team_id, user_id)
     with transaction(deps) as session:
-        members.meet(session, team_id, user_id, joined_at=deps.now(), now=deps.now())
+        members.meet(session, team_id, user_id, joined_at=LONG_AGO, now=deps.now())
         member = members.hold(session, team_id, user_id)
         if member is None:
             message = "a member who was just met is not there"

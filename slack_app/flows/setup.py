@@ -10,12 +10,13 @@ from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest import catching_up
 from slack_app.flows.people import as_manager, of_their_own_will, words_of
 from slack_app.store import workspaces
+from slack_app.views.kit import View
 from slack_app.views.words import Words
 
-Form = Callable[[Words, Community], Mapping[str, Any]]
+Form = Callable[[Words, Community], View]
 
 
-def form(deps: Deps, team_id: str, user_id: str, draw: Form) -> Mapping[str, Any]:
+def form(deps: Deps, team_id: str, user_id: str, draw: Form) -> View:
     """A form of the set-up, for a manager. Raises NotAllowedError."""
     words, community = as_manager(deps, team_id, user_id)
     return draw(words, community)

@@ -23,7 +23,7 @@ from slack_app.flows.digest.shown import LANGUAGE, permalink, words_in
 from slack_app.flows.outcomes import Drop, Outcome, Say
 from slack_app.flows.redrawing import stands
 from slack_app.gateway.protocol import Post
-from slack_app.store import activity, members, reports, workspaces
+from slack_app.store import activity, members, reports, settled, workspaces
 from slack_app.store.errands import Errand
 from slack_app.store.schema import Report
 from slack_app.views.digest import brief as view
@@ -37,9 +37,12 @@ def daily_brief(deps: Deps, errand: Errand) -> Outcome:
     """Tell moderators of yesterday (on a Monday of the week-end, too); nothing where there is nothing to say."""
     with deps.db.reading() as session:
         community = workspaces.community_of(session, errand.team_id)
+    day = date.fromisoformat(errand.args["day"])
     if not community.digest.brief:
         return Drop("switched_off")
-    report = _frozen(deps, errand.team_id, community, date.fromisoformat(errand.args["day"]))
+    if community.digest.is_on and day.weekday() == community.digest.weekday:
+        return Drop("digest_comes")
+    report = _frozen(deps, errand.team_id, community, day)
     if report is None:
         return Drop("nothing_to_tell")
     place = trouble.where_managers_read(deps, errand.team_id, community, rather=community.digest_channel)
@@ -75,6 +78,7 @@ def _made(
         waiting=_waiting(session, team_id, community, until, micros_of(deps.now()), channels),
         messages=_messages(session, team_id, community, first, today),
         before=list(_before(session, team_id, community, first, today)),
+        settled=settled.those(session, team_id),
     )
 
 
