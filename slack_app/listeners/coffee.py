@@ -1,6 +1,5 @@
 """A member's coffee: their choices, their answers to a group's question, and their thanks."""
 
-import uuid
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
@@ -8,19 +7,21 @@ from typing import Any
 import structlog
 from slack_bolt import Ack, BoltContext
 
-from slack_app.domain.errors import InvalidAnswersError
 from slack_app.domain.participation import Silence
 from slack_app.domain.rounds import Met
 from slack_app.flows import setup
 from slack_app.flows.coffee import asking, mine
 from slack_app.flows.deps import Deps
 from slack_app.gateway.protocol import GiveUpError, TryAgainError
+from slack_app.listeners import forms
+from slack_app.listeners.forms import Beside
 from slack_app.listeners.routing import Routes
-from slack_app.listeners.who import acting, chosen, errors_answer, selected, trigger_of, view_of
+from slack_app.listeners.who import acting, chosen, selected, trigger_of, view_of
 from slack_app.views import errors
 from slack_app.views.actions import Action, Callback
 from slack_app.views.coffee import carried, thanks
 from slack_app.views.coffee import mine as view_of_mine
+from slack_app.views.kit import View
 from slack_app.views.words import Words, words_for
 
 log = structlog.get_logger()
@@ -82,18 +83,17 @@ def picked(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: Bolt
 
 
 def chose(ack: Ack, view: dict[str, Any], context: BoltContext, deps: Deps) -> None:
-    """Keep someone's choices and show how they stand; or say, beside the field, what is wrong."""
-    who, words = acting(context), _words(view)
-    try:
-        shown = mine.keep(deps, who.team_id, who.user_id, view_of_mine.read(view))
-    except InvalidAnswersError as refusal:
-        errors_answer(ack, view_of_mine.errors(words, refusal, view))
-    except Exception:
-        error_id = uuid.uuid4().hex[:8]
-        log.exception("choices_not_saved", team_id=who.team_id, error_id=error_id)
-        errors_answer(ack, view_of_mine.not_saved(words, view, error_id))
-    else:
-        ack(response_action="update", view=shown)
+    """Keep someone's choices and show how they stand."""
+    who = acting(context)
+    beside = Beside(
+        lambda words, refusal: view_of_mine.errors(words, refusal, view),
+        lambda words, error_id: view_of_mine.not_saved(words, view, error_id),
+    )
+
+    def deed() -> View:
+        return mine.keep(deps, who.team_id, who.user_id, view_of_mine.read(view))
+
+    forms.keep(ack, who, view, _words(view), beside, deed)
 
 
 def _answering(met: Met) -> Callable[..., None]:
@@ -120,18 +120,13 @@ def _breaking(silence: Silence) -> Callable[..., None]:
 
 
 def thanked(ack: Ack, view: dict[str, Any], context: BoltContext, deps: Deps) -> None:
-    """Keep how a meeting was; or say, beside the field, what is wrong."""
-    who, words = acting(context), _words(view)
-    try:
+    """Keep how a meeting was."""
+    who = acting(context)
+
+    def deed() -> None:
         asking.thank(deps, who.team_id, who.user_id, carried.id_in(view) or 0, thanks.read(view))
-    except InvalidAnswersError as refusal:
-        errors_answer(ack, thanks.errors(words, refusal))
-    except Exception:
-        error_id = uuid.uuid4().hex[:8]
-        log.exception("thanks_not_saved", team_id=who.team_id, error_id=error_id)
-        errors_answer(ack, thanks.not_saved(words, error_id))
-    else:
-        ack()
+
+    forms.keep(ack, who, view, _words(view), Beside(thanks.errors, thanks.not_saved), deed)
 
 
 def _words(view: dict[str, Any]) -> Words:

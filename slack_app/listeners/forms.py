@@ -25,12 +25,17 @@ def show(deps: Deps, who: Who, body: dict[str, Any], draw: Callable[[], View | N
     """Open a form, on top of the one where its button stood; to whom it is not for, say so. None: nothing opens."""
     try:
         view = draw()
-    except NotAllowedError as refusal:
-        words, _ = setup.speaks_as(deps, who.team_id, who.user_id)
-        view = errors.notice(words, refusal.code)
+    except NotAllowedError as error:
+        view = refusal(deps, who, error)
     if view:
         opens = deps.slack.push_view if view_of(body) else deps.slack.open_view
         opens(who.team_id, trigger_of(body), view)
+
+
+def refusal(deps: Deps, who: Who, error: NotAllowedError) -> View:
+    """What someone reads who may not do it."""
+    words, _ = setup.speaks_as(deps, who.team_id, who.user_id)
+    return errors.notice(words, error.code)
 
 
 @dataclass(frozen=True)
@@ -50,10 +55,10 @@ def keep(
     """
     try:
         shown = deed()
-    except InvalidAnswersError as refusal:
-        errors_answer(ack, beside.wrong(words, refusal))
-    except NotAllowedError as refusal:
-        ack(response_action="update", view=errors.notice(words, refusal.code))
+    except InvalidAnswersError as error:
+        errors_answer(ack, beside.wrong(words, error))
+    except NotAllowedError as error:
+        ack(response_action="update", view=errors.notice(words, error.code))
     except Exception:
         error_id = uuid.uuid4().hex[:8]
         log.exception("form_not_saved", team_id=who.team_id, form=view.get("callback_id"), error_id=error_id)

@@ -1,20 +1,20 @@
 """The introduction's form: opened from a message, a command, a shortcut or Home; suggestions; and its answers."""
 
-import uuid
 from typing import Any
 
 import structlog
 from slack_bolt import Ack, BoltContext
 
-from slack_app.domain.errors import InvalidAnswersError
 from slack_app.flows import introductions, preferences, recommending, setup
 from slack_app.flows.deps import Deps
 from slack_app.gateway.protocol import GiveUpError, TryAgainError
+from slack_app.listeners import forms
+from slack_app.listeners.forms import Beside
 from slack_app.listeners.routing import Routes
-from slack_app.listeners.who import acting, chosen, errors_answer, trigger_of
+from slack_app.listeners.who import acting, chosen, trigger_of
 from slack_app.views import errors, intro
 from slack_app.views.actions import Action, Callback
-from slack_app.views.words import Words, words_for
+from slack_app.views.words import words_for
 
 log = structlog.get_logger()
 
@@ -66,20 +66,10 @@ def typed(ack: Ack, payload: dict[str, Any], context: BoltContext, deps: Deps) -
 
 
 def sent(ack: Ack, view: dict[str, Any], context: BoltContext, deps: Deps) -> None:
-    """Keep the answers; or say, beside the field, what is wrong. A form that cannot be kept stays open as it is."""
-    who = acting(context)
-    try:
+    """Keep the answers."""
+    who, words = acting(context), words_for(str(view.get("private_metadata")))
+
+    def deed() -> None:
         introductions.submit(deps, who.team_id, who.user_id, intro.read(view))
-    except InvalidAnswersError as error:
-        errors_answer(ack, intro.errors(_words(view), error))
-    except Exception:
-        error_id = uuid.uuid4().hex[:8]
-        log.exception("introduction_not_saved", team_id=who.team_id, error_id=error_id)
-        errors_answer(ack, intro.not_saved(_words(view), error_id))
-    else:
-        ack()
 
-
-def _words(view: dict[str, Any]) -> Words:
-    """The language that the form was opened in, known even when the database is away."""
-    return words_for(str(view.get("private_metadata")))
+    forms.keep(ack, who, view, words, Beside(intro.errors, intro.not_saved), deed)

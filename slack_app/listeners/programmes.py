@@ -1,6 +1,5 @@
 """Managers and their coffee programmes: the list, the form, and a button for each thing that can be done."""
 
-import uuid
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
@@ -9,16 +8,16 @@ from typing import Any
 import structlog
 from slack_bolt import Ack, BoltContext
 
-from slack_app.domain.errors import InvalidAnswersError, NotAllowedError
+from slack_app.domain.errors import NotAllowedError
 from slack_app.domain.programmes import Kind
-from slack_app.flows import setup
 from slack_app.flows.coffee import programmes
 from slack_app.flows.coffee.programmes import What
 from slack_app.flows.deps import Deps
 from slack_app.gateway.protocol import GiveUpError, TryAgainError
+from slack_app.listeners import forms
+from slack_app.listeners.forms import Beside
 from slack_app.listeners.routing import Routes
-from slack_app.listeners.who import Who, acting, chosen, errors_answer, trigger_of, view_of
-from slack_app.views import errors
+from slack_app.listeners.who import Who, acting, chosen, trigger_of, view_of
 from slack_app.views.actions import Action, Callback
 from slack_app.views.coffee import carried, programme_reading
 from slack_app.views.coffee.programmes import ON
@@ -50,7 +49,7 @@ def register(app: Routes) -> None:
 def listed(ack: Ack, body: dict[str, Any], context: BoltContext, deps: Deps) -> None:
     """Show all programmes."""
     who = acting(context)
-    _show(deps, who, body, lambda: programmes.listed(deps, who.team_id, who.user_id))
+    forms.show(deps, who, body, lambda: programmes.listed(deps, who.team_id, who.user_id))
     ack()
 
 
@@ -58,14 +57,14 @@ def made(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltCo
     """Open the form of a new programme."""
     who, value = acting(context), chosen(action).get("value")
     kind = next((one for one in Kind if one == value), Kind.COFFEE)
-    _show(deps, who, body, lambda: programmes.new_form(deps, who.team_id, who.user_id, kind))
+    forms.show(deps, who, body, lambda: programmes.new_form(deps, who.team_id, who.user_id, kind))
     ack()
 
 
 def changed(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, deps: Deps) -> None:
     """Open the form of a programme."""
     who, programme_id = acting(context), _id(action)
-    _show(deps, who, body, lambda: programmes.form(deps, who.team_id, who.user_id, programme_id))
+    forms.show(deps, who, body, lambda: programmes.form(deps, who.team_id, who.user_id, programme_id))
     ack()
 
 
@@ -97,7 +96,7 @@ def _do(deps: Deps, who: Who, body: dict[str, Any], action: object, deed: Deed) 
         what = deed(deps, who.team_id, who.user_id, _id(action))
         view, view_id = programmes.listed(deps, who.team_id, who.user_id, what), view_of(body)
     except NotAllowedError as refusal:
-        view, view_id = _refusal(deps, who, refusal), None
+        view, view_id = forms.refusal(deps, who, refusal), None
     with suppress(TryAgainError, GiveUpError):
         if view_id:
             deps.slack.update_view(who.team_id, view_id, view)
@@ -105,46 +104,15 @@ def _do(deps: Deps, who: Who, body: dict[str, Any], action: object, deed: Deed) 
             deps.slack.open_view(who.team_id, trigger_of(body), view)
 
 
-def _show(deps: Deps, who: Who, body: dict[str, Any], draw: Callable[[], View]) -> None:
-    """Open a form: on top of the list where the button stands in it."""
-    try:
-        view = draw()
-    except NotAllowedError as refusal:
-        view = _refusal(deps, who, refusal)
-    show = deps.slack.push_view if view_of(body) else deps.slack.open_view
-    show(who.team_id, trigger_of(body), view)
-
-
-def _refusal(deps: Deps, who: Who, refusal: NotAllowedError) -> View:
-    words, _ = setup.speaks_as(deps, who.team_id, who.user_id)
-    return errors.notice(words, refusal.code)
-
-
 def sent(ack: Ack, view: dict[str, Any], context: BoltContext, deps: Deps) -> None:
-    """Keep a programme; or say, beside the field, what is wrong. A form that cannot be kept stays open as it is."""
+    """Keep a programme, and show the list with it."""
     who, words = acting(context), words_for(carried.language_in(view))
-    try:
+
+    def deed() -> View | None:
         what = programmes.keep(deps, who.team_id, who.user_id, *programme_reading.read(view))
-        _go_back(ack, deps, who, view, programmes.listed(deps, who.team_id, who.user_id, what))
-    except InvalidAnswersError as refusal:
-        errors_answer(ack, programme_reading.errors(words, refusal))
-    except NotAllowedError as refusal:
-        ack(response_action="update", view=errors.notice(words, refusal.code))
-    except Exception:
-        error_id = uuid.uuid4().hex[:8]
-        log.exception("programme_not_saved", team_id=who.team_id, error_id=error_id)
-        errors_answer(ack, programme_reading.not_saved(words, error_id))
+        return forms.back_to(deps, who, view, programmes.listed(deps, who.team_id, who.user_id, what))
 
-
-def _go_back(ack: Ack, deps: Deps, who: Who, view: dict[str, Any], above: View) -> None:
-    """To the list beneath, drawn anew; a form that was opened from a message becomes the list."""
-    beneath = view.get("previous_view_id")
-    if not isinstance(beneath, str):
-        ack(response_action="update", view=above)
-        return
-    with suppress(TryAgainError, GiveUpError):
-        deps.slack.update_view(who.team_id, beneath, above)
-    ack()
+    forms.keep(ack, who, view, words, Beside(programme_reading.errors, programme_reading.not_saved), deed)
 
 
 def _id(action: object) -> int:
