@@ -17,7 +17,8 @@ _moments = itertools.count(1)
 
 def alive(house: House, *, community: Any = None, **digest: Any) -> None:
     """A community in Paris whose digest is on, with four members who have been there for long, and two open channels."""
-    manage(house, digest=DigestChoices(**digest), **(community or {}))
+    manage(house, digest=DigestChoices(**digest))
+    house.set_up(**(community or {}))
     arrive(house, BOSS, is_admin=True, locale="en-GB")
     arrive(house, *CLUB)
     with_room(house, "C1", "general")
@@ -83,20 +84,20 @@ def in_thread(house: House, channel: str = "CTEAM") -> list[Post]:
     return [post for post in house.slack.into(channel) if post.thread_ts]
 
 
-def place(house: House, channel: str = "CTEAM", key: str = "weekly_digest") -> Receipt:
+def standing(house: House, channel: str = "CTEAM", key: str = "weekly_digest") -> Receipt:
     """Where the newest digest stands."""
     found = [where for _, post, where in house.slack.posts if post.channel_id == channel and post.key.startswith(key)]
     return found[-1]
 
 
 def take(house: House, user_id: str, value: str, where: Receipt | None = None) -> bool:
-    won = doing.take(house.deps, TEAM, user_id, value, where or place(house))
+    won = doing.take(house.deps, TEAM, user_id, value, where or standing(house))
     house.settle()
     return won
 
 
 def done(house: House, user_id: str, value: str, where: Receipt | None = None) -> bool:
-    won = doing.done(house.deps, TEAM, user_id, value, where or place(house))
+    won = doing.done(house.deps, TEAM, user_id, value, where or standing(house))
     house.settle()
     return won
 
