@@ -196,7 +196,7 @@ def test_now_is_not_this_week():
 def test_figures_stand_with_what_they_were_what_is_usual_and_their_n():
     this, past = week(active_weekly=62), [week(back, active_weekly=50 + back) for back in range(1, 5)]
     letter = weekly.digest(EN, DigestOf(this, past))
-    assert "• *Active members:* 62 · the week before 51 · usually 52 · n = 100" in letter.text
+    assert "• *Active members:* 62 · the week before 51 · usually 52 · n\u00a0=\u00a0100" in letter.text
 
 
 def test_groups_that_managers_left_out_are_not_told():
@@ -240,6 +240,10 @@ def test_without_charts_and_tables_nothing_is_lost(words, name):
 def test_an_ordinary_digest_is_read_aloud_to_its_end(words):
     for letter in (weekly.digest(words, ORDINARY), details.details(words, ORDINARY), command.measures(words)):
         assert not letter.text.endswith("…")
+
+
+def test_a_chart_of_nothing_but_zeros_is_none():
+    assert CHARTS.isdisjoint(kinds(weekly.digest(EN, DIGESTS["zeros"])))
 
 
 def test_a_chart_of_one_week_is_none():

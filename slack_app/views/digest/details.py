@@ -11,7 +11,7 @@ from slack_app.views.digest.weekly import DigestOf
 from slack_app.views.kit import Block, Letter
 from slack_app.views.words import Words, mark
 
-_COLUMNS = (mark("Measure"), mark("This week"), mark("The week before"), mark("Usually"), mark("n"))
+_COLUMNS = (mark("Measure"), mark("This week"), mark("Before"), mark("Usually"), mark("n"))
 
 
 def details(words: Words, of: DigestOf) -> Letter:

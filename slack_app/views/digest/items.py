@@ -18,6 +18,7 @@ _BY = {
     TodoKind.DYING: mark("✓ {person} has seen to it."),
     TodoKind.BOILING: mark("✓ {person} has seen to it."),
 }
+_CHANNELS = (TodoKind.DYING, TodoKind.BOILING)
 _TAKE = {TodoKind.GREET: mark("I'll greet them"), TodoKind.QUIET: mark("I'll write to them")}
 
 
@@ -63,7 +64,8 @@ def _buttons(words: Words, place: int, one: ItemShown) -> Iterator[Element]:
     if is_open and kind is TodoKind.THANK:
         yield _button(words, words.plain("Thank them…"), Action.TODO_THANK, place, value)
     if one.link:
-        yield _button(words, words.plain("Open"), Action.TODO_OPEN, place, value, one.link)
+        text = words.plain("Open the channel") if kind in _CHANNELS else words.plain("Open")
+        yield _button(words, text, Action.TODO_OPEN, place, value, one.link)
     if is_open and kind not in _TAKE:
         yield _button(words, words.plain("Done"), Action.TODO_DONE, place, value)
 

@@ -42,7 +42,7 @@ def brief(words: Words, seen: Mapping[Measure, Seen], groups: Collection[Group])
 def line(words: Words, one: Seen) -> str:
     """One measure, with all that it is compared with."""
     name = words.say("*{measure}:* {number}", measure=words.say(NAMES[one.measure]), number=now(words, one))
-    return " · ".join([name, *_compared(words, one), words.say("n = {n}", n=one.value.n)])
+    return " · ".join([name, *_compared(words, one), words.say("n\u00a0=\u00a0{n}", n=one.value.n)])
 
 
 def short(words: Words, one: Seen) -> str:

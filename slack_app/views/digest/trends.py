@@ -11,7 +11,7 @@ from slack_app.views.kit import Block
 from slack_app.views.words import Mrkdwn, Words
 
 LEAST_WEEKS = 2
-"""A line of one point is none."""
+"""A line of one point is none, nor is one of nothing but zeros."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def trends(words: Words, weeks: Sequence[WeekFigures], groups: frozenset[Group])
         found.append(_activity(words, weeks))
     if Group.TALK in groups:
         found.append(replies(words, weeks))
-    return [trend for trend in found if len(trend.weeks) >= LEAST_WEEKS]
+    return [trend for trend in found if len(trend.weeks) >= LEAST_WEEKS and any(map(any, trend.series.values()))]
 
 
 def replies(words: Words, weeks: Sequence[WeekFigures]) -> Trend:
