@@ -105,17 +105,21 @@ def digests() -> Iterator[tuple[str, DigestOf]]:
 
 
 def letters(words: Words, text: str, people: Sequence[str]) -> Iterator[tuple[str, Letter]]:
-    """All messages; `text` is whatever someone typed."""
-    for name, of in digests():
-        yield f"digest: {name}", weekly.digest(words, of)
-        yield f"digest, simpler: {name}", weekly.simpler(words, of)
-        yield f"details: {name}", details.details(words, of)
-        yield f"details, simpler: {name}", details.details_simpler(words, of)
+    """All messages in which somebody's words, or names, may stand; `text` is whatever someone typed."""
     yield from _of_items(words, text)
     yield from _briefs(words, people)
     yield from _recaps(words, text, people)
     yield from _commands(words, text)
     yield from _catching_up(words)
+
+
+def letters_of_weeks(words: Words) -> Iterator[tuple[str, Letter]]:
+    """The digest and its details, which hold figures and nobody's words."""
+    for name, of in digests():
+        yield f"digest: {name}", weekly.digest(words, of)
+        yield f"digest, simpler: {name}", weekly.simpler(words, of)
+        yield f"details: {name}", details.details(words, of)
+        yield f"details, simpler: {name}", details.details_simpler(words, of)
 
 
 def _of_items(words: Words, text: str) -> Iterator[tuple[str, Letter]]:

@@ -112,6 +112,8 @@ def messages_to_people(words: Words, values: Values) -> Iterator[tuple[str, Lett
     yield "greeting was taken", team.greeting_was_taken(words, "U0NEW", "U0GREETER")
     yield from coffee_world.letters(words, values.text or "Coffee", profile, values.people)
     yield from digest_world.letters(words, values.text, values.people)
+    if values is VALUES["ordinary"]:
+        yield from digest_world.letters_of_weeks(words)
     yield "paused", messages.paused(words, TODAY)
     yield "stopped", messages.stopped(words)
     yield "resumed", messages.resumed(words)
