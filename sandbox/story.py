@@ -87,12 +87,16 @@ class Story:
 
     def go_to(self, hour: int, minute: int, tz: str, *, days: int = 0, weekday: int | None = None) -> None:
         """Set the clock to the next such time in a zone (in so many days; on such a weekday), and let all settle."""
+        self.sandbox.clock.set_to(self.next_time(hour, minute, tz, days=days, weekday=weekday))
+        self.settle()
+
+    def next_time(self, hour: int, minute: int, tz: str, *, days: int = 0, weekday: int | None = None) -> datetime:
+        """The next such time in a zone (in so many days; on such a weekday)."""
         now = self.sandbox.clock.now().astimezone(ZoneInfo(tz))
         then = now.replace(hour=hour, minute=minute, second=0, microsecond=0) + timedelta(days=days)
         while then <= now or (weekday is not None and then.weekday() != weekday):
             then += timedelta(days=1)
-        self.sandbox.clock.set_to(then)
-        self.settle()
+        return then
 
 
 def at_work(actor: Actor, message: Message) -> bool:

@@ -1,5 +1,7 @@
 """What managers do with a digest's list: one takes something on, another comes too late, one thanks, one says it is done."""
 
+from collections.abc import Callable
+
 from sandbox.digest import seen
 from sandbox.engine.acting import Actor
 from sandbox.engine.channels import Message
@@ -7,14 +9,17 @@ from sandbox.life import founding
 from sandbox.reading import message_lines
 from sandbox.story import Story
 
+LiveTo = Callable[[int, int, str], None]
+"""The community lives until the next such hour and minute in a zone."""
 WORDS = "Merci, vraiment. On te voit, et cela compte."
 
 
 class Doing:
     """Two managers before a list."""
 
-    def __init__(self, story: Story, first: Actor, second: Actor) -> None:
+    def __init__(self, story: Story, first: Actor, second: Actor, live_to: LiveTo) -> None:
         self.story, self.sandbox, self.first, self.second = story, story.sandbox, first, second
+        self.live_to = live_to
         self.settled: set[tuple[str, str]] = set()
 
     def all_kinds(self, digest: Message) -> None:
@@ -65,7 +70,7 @@ class Doing:
         waited = 0
         while len(thanked.inbox()) == before and waited < 4:  # noqa: PLR2004 (a day, and its hours)
             waited += 1
-            self.story.go_to((9 + 5 * waited) % 24, 5, thanked.person.tz or "UTC")
+            self.live_to((9 + 5 * waited) % 24, 5, thanked.person.tz or "UTC")
         read = self.story.show_inbox(thanked)
         text = " ".join(line for one in read for line in message_lines(self.sandbox.world, one))
         self.story.expect(WORDS in text, f"{thanked.person.real_name} reads them")

@@ -1,7 +1,6 @@
 """The digest, played by the people of the local Slack: from the set-up over the past that is read to a second Monday."""
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from sandbox.digest import seen
 from sandbox.digest.doing import Doing
@@ -32,8 +31,8 @@ class DigestJourney:
         self.opening = Opening(player.stage, story.idle)
         managers = [one.user_id for one in player.stage.community.team]
         self.truth = Truth(story, managers, PARIS)
-        self.doing = Doing(story, self.boss, self.second)
-        self.members = Members(story, self.boss, self.channels)
+        self.doing = Doing(story, self.boss, self.second, self.live_to)
+        self.members = Members(story, self.boss, self.channels, self.live_to)
 
     def play(self) -> list[str]:
         """All of it."""
@@ -79,8 +78,7 @@ class DigestJourney:
         """What `/digest now` shows is what was really said; its list finds what has changed of late."""
         story, boss = self.story, self.boss
         story.chapter("/digest now")
-        boss.run_command(self.team, "/digest", "now")
-        story.settle()
+        self.asks("now")
         found = seen.written(boss.dm, seen.NOW)
         story.show_inbox(boss)
         if not story.expect(len(found) == 1, "the digest of the last whole week comes in a direct message"):
@@ -103,21 +101,27 @@ class DigestJourney:
 
     def files(self) -> dict[date, seen.Figures]:
         """All weeks as the manager is sent them."""
-        self.boss.run_command(self.team, "/digest", "export")
-        self.story.settle()
+        self.asks("export")
         self.story.show_inbox(self.boss)
         return seen.exported(self.boss)
+
+    def asks(self, text: str) -> None:
+        """The manager types the command; whatever the hour is, she is answered."""
+        resident = self.player.stage.community.resident(self.boss.user_id)
+        if resident:
+            self.player.stage.acts(resident)
+        self.boss.run_command(self.team, "/digest", text)
+        self.story.settle()
 
     # -- Mondays --------------------------------------------------------------------------------------
 
     def a_monday(self, chapter: str) -> Message:
         """The community lives until the next Monday's morning: there is one digest more, and it is right."""
         story, before = self.story, len(seen.written(self.team, seen.WEEKLY))
-        self.player.play_until(self.next_monday(8, 30))
+        self.live_to(8, 30, PARIS, weekday=MONDAY)
         story.chapter(chapter)
         story.show_channel(self.team)
-        self.player.play_until(self.next_monday(9, 30))
-        story.settle()
+        self.live_to(9, 30, PARIS, weekday=MONDAY)
         found = seen.written(self.team, seen.WEEKLY)
         story.show_channel(self.team)
         story.expect(len(found) == before + 1, "one digest has come, and only one")
@@ -127,20 +131,16 @@ class DigestJourney:
         self.truth.list_holds(found[-1])
         return found[-1]
 
-    def next_monday(self, hour: int, minute: int) -> datetime:
-        """The next Monday at this time in Paris; today, if it is one and earlier."""
-        now = self.sandbox.clock.now().astimezone(ZoneInfo(PARIS))
-        then = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
-        while then <= now or then.weekday() != MONDAY:
-            then += timedelta(days=1)
-        return then
+    def live_to(self, hour: int, minute: int, tz: str, *, weekday: int | None = None) -> None:
+        """The community lives until the next such time in a zone (on such a weekday)."""
+        self.player.play_until(self.story.next_time(hour, minute, tz, weekday=weekday))
+        self.story.settle()
 
     def all_figures(self) -> None:
         """The files have each week once, with the figures of those that were lived through as they really were."""
         self.story.chapter("All figures, as files")
         self.truth.lived(self.files())
-        self.boss.run_command(self.team, "/digest", "settings")
-        self.story.settle()
+        self.asks("settings")
         form = self.boss.modal
         if self.story.expect(form, "the settings open from the command") and form:
             self.story.show_view(self.boss, form)

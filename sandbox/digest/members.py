@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sandbox.digest import seen
+from sandbox.digest.doing import LiveTo
 from sandbox.digest.figures import Truth
 from sandbox.engine.acting import Actor
 from sandbox.engine.channels import Channel, Message
@@ -19,8 +20,9 @@ SETTINGS = {"brief": ["yes"], "brief_hour": "9", "recap": ["yes"], "recap_weekda
 class Members:
     """What is told to those who do not run the place."""
 
-    def __init__(self, story: Story, boss: Actor, channels: Mapping[str, Channel]) -> None:
+    def __init__(self, story: Story, boss: Actor, channels: Mapping[str, Channel], live_to: LiveTo) -> None:
         self.story, self.sandbox, self.boss, self.channels = story, story.sandbox, boss, channels
+        self.live_to = live_to
         self.reader = self.sandbox.named(READER)
 
     def read_what_they_may(self) -> None:
@@ -69,7 +71,7 @@ class Members:
         story, general = self.story, self.channels["general"]
         story.chapter("The members' recap")
         if not seen.written(general, seen.RECAP):
-            story.go_to(10, 20, PARIS)
+            self.live_to(10, 20, PARIS)
         found = seen.written(general, seen.RECAP)
         story.tell(found[-1:], "in #general")
         if not story.expect(len(found) == 1, "members read one recap"):
@@ -92,7 +94,7 @@ class Members:
     def a_morning_is_told(self) -> None:
         """The next morning moderators read what waits, unless there is nothing."""
         self.story.chapter("The next morning")
-        self.story.go_to(9, 20, PARIS)
+        self.live_to(9, 20, PARIS)
         found = seen.written(self.channels[TEAM], seen.BRIEF)
         self.story.tell(found[-1:], f"in #{TEAM}")
         self.story.expect(found, "moderators read the short form")
