@@ -80,12 +80,14 @@ def settle(session: Session, deps: Deps, team_id: str, item: Item, by_id: str) -
     """
     if item.kind is TodoKind.GREET:
         return promise(session, deps, team_id, item.about, by_id)
-    now, kind = deps.now(), item.kind.value
-    renewed = now - AGAIN_AFTER
+    now, kind, renewed = deps.now(), item.kind.value, deps.now() - AGAIN_AFTER
+    before = settled.find(session, team_id, kind, item.about)
+    if before and before.settled_at >= renewed:
+        return False
     found = settled.settle(
         session, team_id, kind, item.about, user_id=item.user_id, by_id=by_id, now=now, renew_before=renewed
     )
-    return found.settled_at == now and found.by_id == by_id
+    return (found.by_id, found.settled_at) == (by_id, now)
 
 
 def ask_to_tell(session: Session, deps: Deps, team_id: str, press: Press, report: Report | None) -> None:

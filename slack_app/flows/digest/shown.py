@@ -14,6 +14,8 @@ from slack_app.views.words import Words, words_for
 NAMES = ("digest", "digest_now")
 """What the reports of digests are called: the weekly one, and `/digest now` with a row's id after a colon."""
 WEEKLY, NOW = NAMES
+CHANNEL = "https://slack.com/app_redirect?team={team_id}&channel={channel_id}"
+"""Slack's own address of a channel, for whoever is signed in."""
 CHOICES, LANGUAGE = "choices", "language"
 """What is kept beside the figures: with which choices they are shown, and in which language."""
 
@@ -54,6 +56,8 @@ def items_of(deps: Deps, report: Report) -> list[ItemShown]:
 
 
 def _link(deps: Deps, team_id: str, item: Item) -> str:
+    if item.channel_id and not item.ts:
+        return CHANNEL.format(team_id=team_id, channel_id=item.channel_id)
     return permalink(deps, team_id, item.channel_id, item.ts)
 
 
