@@ -19,6 +19,7 @@ from slack_app.views.words import LANGUAGES, Mrkdwn, Words, channel_link, own_na
 class HomeOf:
     """What a Home tab shows of someone. Days are theirs; `community` is the set-up, `manager` whether they may change it.
 
+    Who was there before the app has no `joined_on`, and then their first message that was heard was hardly their first.
     `coffee` is where they stand in the programmes that are on; `stays_unnamed`: recaps do not name them.
     """
 
@@ -80,7 +81,7 @@ def _journey(words: Words, of: HomeOf) -> list[Block]:
         lines.append(_done(words.say("You joined on {day}.", day=words.date(of.joined_on))))
     if of.introduced_on:
         lines.append(_done(words.say("You introduced yourself on {day}.", day=words.date(of.introduced_on))))
-    if of.posted_on:
+    if of.posted_on and of.joined_on:
         lines.append(_done(words.say("You wrote your first message on {day}.", day=words.date(of.posted_on))))
     meet = kit.button(words.plain("Who could I meet?"), Action.MEET_PEOPLE)
     return [

@@ -131,6 +131,7 @@ def _of_items(words: Words, text: str) -> Iterator[tuple[str, Letter]]:
     yield "gone", doing.is_gone(words)
     yield "thanks", thanking.letter(words, "U0MGR", text[: thanking.LENGTH])
     yield "thanks sent", thanking.sent(words, "U0ANA")
+    yield "thanks undelivered", thanking.undelivered(words, "U0ANA")
 
 
 def _briefs(words: Words, people: Sequence[str]) -> Iterator[tuple[str, Letter]]:

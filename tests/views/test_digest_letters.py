@@ -332,6 +332,12 @@ def test_home_asks_about_one_s_name_only_where_there_are_recaps():
     assert Action.RECAP_UNNAMED not in actions(home.home(EN, replace(of, community=Community())))
 
 
+def test_who_was_there_before_the_app_did_not_write_for_the_first_time_when_it_first_heard_them():
+    of = home.HomeOf(today=world.MONDAY, community=Community(), posted_on=world.MONDAY)
+    assert "first message" not in str(home.home(EN, of))
+    assert "first message" in str(home.home(EN, replace(of, joined_on=world.MONDAY)))
+
+
 def test_home_tells_managers_when_and_where_the_digest_comes():
     community = Community(tz="Europe/Paris", digest_channel="C0DIGEST")
     view = home.home(EN, home.HomeOf(today=world.MONDAY, community=community, manager=True))
@@ -358,7 +364,7 @@ def test_the_short_form_says_what_waits_and_links_to_it():
     busy = letters["brief: more"]
     assert "*Joined:* <@U0ANA> and 3 others" in busy.text
     assert "*7 questions wait for an answer*, the oldest first:" in busy.text
-    assert "40 messages of members. Much more than the usual 12.5." in busy.text
+    assert "40 messages. Much more than the usual 12.5." in busy.text
     assert actions(busy).count(Action.TODO_OPEN) == 3
     assert "usual" not in letters["brief: unknown"].text
     assert set(brief._TRENDS) == set(brief.Trend) - {brief.Trend.UNKNOWN}

@@ -76,7 +76,7 @@ def _question(words: Words, one: Waiting, link: str) -> Block:
 
 
 def _messages(words: Words, of: Brief) -> Mrkdwn:
-    said = words.plural("{n} message of members.", "{n} messages of members.", of.messages)
+    said = words.plural("{n} message.", "{n} messages.", of.messages)
     if of.trend not in _TRENDS or of.usual is None:
         return said
     return Mrkdwn(f"{said} {words.say(_TRENDS[of.trend], usual=words.decimal(of.usual))}")

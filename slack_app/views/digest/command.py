@@ -48,7 +48,9 @@ def measures(words: Words) -> Letter:
 
 def nothing_yet(words: Words, *, manager: bool) -> Letter:
     """No week is counted yet."""
-    said = words.say("No whole week has been counted yet: on Monday there will be something to tell.")
+    said = words.say(
+        "No whole week has been counted yet: there is something to tell once a week from Monday to Sunday is over."
+    )
     if not manager:
         return _letter([kit.section(said)])
     how = words.say(

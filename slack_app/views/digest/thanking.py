@@ -112,6 +112,15 @@ def sent(words: Words, user_id: str) -> Letter:
     return Letter(text=said, blocks=[kit.section(said)])
 
 
+def undelivered(words: Words, user_id: str) -> Letter:
+    """For the manager: it could not be brought, because they want no messages from here."""
+    said = words.say(
+        "Your thanks did not reach {person}: they get no messages from me. A word from you directly is best.",
+        person=mention(user_id),
+    )
+    return Letter(text=said, blocks=[kit.section(said)])
+
+
 def _private(view: object) -> str:
     private = view.get("private_metadata") if isinstance(view, Mapping) else None
     return private if isinstance(private, str) else ""
