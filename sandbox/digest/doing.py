@@ -1,25 +1,22 @@
 """What managers do with a digest's list: one takes something on, another comes too late, one thanks, one says it is done."""
 
-from collections.abc import Callable
-
 from sandbox.digest import seen
+from sandbox.digest.town import Town
 from sandbox.engine.acting import Actor
 from sandbox.engine.channels import Message
 from sandbox.life import founding
 from sandbox.reading import message_lines
 from sandbox.story import Story
 
-LiveTo = Callable[[int, int, str], None]
-"""The community lives until the next such hour and minute in a zone."""
 WORDS = "Merci, vraiment. On te voit, et cela compte."
 
 
 class Doing:
     """Two managers before a list."""
 
-    def __init__(self, story: Story, first: Actor, second: Actor, live_to: LiveTo) -> None:
+    def __init__(self, story: Story, first: Actor, second: Actor, town: Town) -> None:
         self.story, self.sandbox, self.first, self.second = story, story.sandbox, first, second
-        self.live_to = live_to
+        self.town = town
         self.settled: set[tuple[str, str]] = set()
 
     def all_kinds(self, digest: Message) -> None:
@@ -70,7 +67,7 @@ class Doing:
         waited = 0
         while len(thanked.inbox()) == before and waited < 4:  # noqa: PLR2004 (a day, and its hours)
             waited += 1
-            self.live_to((9 + 5 * waited) % 24, 5, thanked.person.tz or "UTC")
+            self.town.live_to((9 + 5 * waited) % 24, 5, thanked.person.tz or "UTC")
         read = self.story.show_inbox(thanked)
         text = " ".join(line for one in read for line in message_lines(self.sandbox.world, one))
         self.story.expect(WORDS in text, f"{thanked.person.real_name} reads them")

@@ -6,6 +6,7 @@ from sandbox.digest import seen
 from sandbox.digest.doing import Doing
 from sandbox.digest.figures import Truth
 from sandbox.digest.members import Members
+from sandbox.digest.town import Town
 from sandbox.engine.channels import Message
 from sandbox.engine.elements import NotThereError
 from sandbox.life import founding
@@ -25,14 +26,15 @@ class DigestJourney:
 
     def __init__(self, story: Story, player: Player) -> None:
         self.story, self.sandbox, self.player = story, story.sandbox, player
+        self.town = Town(story, player)
         self.boss, self.second = self.sandbox.named("Maëlle"), self.sandbox.named(SECOND)
-        self.channels = player.stage.community.channels
+        self.channels = self.town.channels
         self.team = self.channels[TEAM]
         self.opening = Opening(player.stage, story.idle)
         managers = [one.user_id for one in player.stage.community.team]
         self.truth = Truth(story, managers, PARIS)
-        self.doing = Doing(story, self.boss, self.second, self.live_to)
-        self.members = Members(story, self.boss, self.channels, self.live_to)
+        self.doing = Doing(story, self.boss, self.second, self.town)
+        self.members = Members(story, self.boss, self.town)
 
     def play(self) -> list[str]:
         """All of it."""
@@ -107,9 +109,7 @@ class DigestJourney:
 
     def asks(self, text: str) -> None:
         """The manager types the command; whatever the hour is, she is answered."""
-        resident = self.player.stage.community.resident(self.boss.user_id)
-        if resident:
-            self.player.stage.acts(resident)
+        self.town.acts(self.boss)
         self.boss.run_command(self.team, "/digest", text)
         self.story.settle()
 
@@ -118,10 +118,10 @@ class DigestJourney:
     def a_monday(self, chapter: str) -> Message:
         """The community lives until the next Monday's morning: there is one digest more, and it is right."""
         story, before = self.story, len(seen.written(self.team, seen.WEEKLY))
-        self.live_to(8, 30, PARIS, weekday=MONDAY)
+        self.town.live_to(8, 30, PARIS, weekday=MONDAY)
         story.chapter(chapter)
         story.show_channel(self.team)
-        self.live_to(9, 30, PARIS, weekday=MONDAY)
+        self.town.live_to(9, 30, PARIS, weekday=MONDAY)
         found = seen.written(self.team, seen.WEEKLY)
         story.show_channel(self.team)
         story.expect(len(found) == before + 1, "one digest has come, and only one")
@@ -130,11 +130,6 @@ class DigestJourney:
         self.truth.threads(self.team, found[-1])
         self.truth.list_holds(found[-1])
         return found[-1]
-
-    def live_to(self, hour: int, minute: int, tz: str, *, weekday: int | None = None) -> None:
-        """The community lives until the next such time in a zone (on such a weekday)."""
-        self.player.play_until(self.story.next_time(hour, minute, tz, weekday=weekday))
-        self.story.settle()
 
     def all_figures(self) -> None:
         """The files have each week once, with the figures of those that were lived through as they really were."""

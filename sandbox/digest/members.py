@@ -1,12 +1,10 @@
 """The members' part: the figures that all may see, the recap and one's name in it; the moderators' short form."""
 
-from collections.abc import Mapping
-
 from sandbox.digest import seen
-from sandbox.digest.doing import LiveTo
 from sandbox.digest.figures import Truth
+from sandbox.digest.town import Town
 from sandbox.engine.acting import Actor
-from sandbox.engine.channels import Channel, Message
+from sandbox.engine.channels import Message
 from sandbox.life import founding
 from sandbox.life.wanting import TAKEN
 from sandbox.life.words.rooms import TEAM
@@ -20,9 +18,9 @@ SETTINGS = {"brief": ["yes"], "brief_hour": "9", "recap": ["yes"], "recap_weekda
 class Members:
     """What is told to those who do not run the place."""
 
-    def __init__(self, story: Story, boss: Actor, channels: Mapping[str, Channel], live_to: LiveTo) -> None:
-        self.story, self.sandbox, self.boss, self.channels = story, story.sandbox, boss, channels
-        self.live_to = live_to
+    def __init__(self, story: Story, boss: Actor, town: Town) -> None:
+        self.story, self.sandbox, self.boss, self.town = story, story.sandbox, boss, town
+        self.channels = town.channels
         self.reader = self.sandbox.named(READER)
 
     def read_what_they_may(self) -> None:
@@ -71,7 +69,7 @@ class Members:
         story, general = self.story, self.channels["general"]
         story.chapter("The members' recap")
         if not seen.written(general, seen.RECAP):
-            self.live_to(10, 20, PARIS)
+            self.town.live_to(10, 20, PARIS)
         found = seen.written(general, seen.RECAP)
         story.tell(found[-1:], "in #general")
         if not story.expect(len(found) == 1, "members read one recap"):
@@ -87,6 +85,7 @@ class Members:
             self.story.remark("nobody is named in it")
             return
         who = self.sandbox.as_person(named[0])
+        self.town.acts(who)
         founding.press(who, recap, "recap_unnamed")
         self.story.settle()
         self.story.expect(f"<@{who.user_id}>" not in str(recap.blocks), f"{who.person.real_name} is named no more")
@@ -94,7 +93,7 @@ class Members:
     def a_morning_is_told(self) -> None:
         """The next morning moderators read what waits, unless there is nothing."""
         self.story.chapter("The next morning")
-        self.live_to(9, 20, PARIS)
+        self.town.live_to(9, 20, PARIS)
         found = seen.written(self.channels[TEAM], seen.BRIEF)
         self.story.tell(found[-1:], f"in #{TEAM}")
         self.story.expect(found, "moderators read the short form")

@@ -91,11 +91,11 @@ def of_list(element: JSON) -> tuple[str, str]:
 
 
 def led_to(world: World, address: str) -> tuple[Channel, Message | None] | None:
-    """The channel and the message to which a permalink leads; None for the world outside."""
+    """The channel and the message to which a link of Slack's leads; None for the world outside."""
+    asked = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
     place = PLACE.search(urlsplit(address).path)
-    channel = world.channels.get(place.group(1)) if place else None
-    if place is None or channel is None:
+    channel = world.channels.get(place.group(1) if place else asked.get("channel", ""))
+    if channel is None:
         return None
-    head = parse_qs(urlsplit(address).query).get("thread_ts", [""])[0]
-    ts = head or (f"{place.group(2)}.{place.group(3)}" if place.group(2) else "")
-    return channel, channel.messages.get(ts)
+    ts = f"{place.group(2)}.{place.group(3)}" if place and place.group(2) else ""
+    return channel, channel.messages.get(asked.get("thread_ts", ts))
