@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from sqlmodel import Session
 
@@ -23,7 +23,6 @@ TALK = frozenset({HeardKind.MESSAGE, HeardKind.MESSAGE_DELETED, HeardKind.REACTI
 GROUP = "mpim"
 DIRECT = "D"
 """So begin the ids of direct messages."""
-A_DAY_US = deeds.in_micros(datetime.fromtimestamp(0, UTC) + timedelta(days=1))
 ACTS = {HeardKind.MESSAGE: "posted", HeardKind.REACTION_ADDED: "reacted"}
 
 
@@ -113,10 +112,10 @@ def _take_back(session: Session, deps: Deps, team_id: str, instants: Collection[
     """The weeks before this one in which something changed; what is said late on Sunday has its answers on Monday."""
     if not instants:
         return
-    tz = workspaces.community_of(session, team_id).tz
+    tz = workspaces.zone_of(session, team_id)
     began = weeks.start(weeks.week_of(deeds.in_micros(deps.now()), tz), tz)
     late = {at for at in instants if at < began}
-    changed = {weeks.week_of(at + later, tz) for at in late for later in (0, A_DAY_US)}
+    changed = {weeks.week_of(at + later, tz) for at in late for later in (0, weeks.DAY)}
     for week in sorted(changed):
         week_totals.take_back(session, team_id, week)
 
@@ -133,3 +132,4 @@ def _tell_members(session: Session, deps: Deps, team_id: str, heard: Iterable[He
         members.was_active(member, at=at, posted=act == "posted")
         if member.user_id in followed:
             nudges.note_act(session, team_id, member.user_id, act, at)
+    members.write_together(present.members.values())

@@ -92,7 +92,8 @@ def _come_back_to(session: Session, deps: Deps, row: EventRow) -> None:
 def _dispatch(session: Session, deps: Deps, heard: Sequence[Heard]) -> None:
     """Some events of one workspace: any number of talk, or one of another kind."""
     first = heard[0]
-    if not workspaces.is_active(session, first.team_id):
+    workspace = workspaces.find(session, first.team_id)  # held meanwhile: whoever asks for it again has it from memory
+    if workspace is None or workspace.status != "active":
         return
     if first.kind in activity.TALK:
         activity.took_place(session, deps, first.team_id, heard)

@@ -1,7 +1,7 @@
 """What people did, a row each, whatever is heard twice or late: how it is kept, and read by the million."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -68,7 +68,7 @@ def _insert(session: Session, team_id: str, deeds: Sequence[Deed]) -> Sequence[i
     if not deeds:
         return []
     statement = insert_for(session, Activity).on_conflict_do_nothing().returning(col(Activity.at))
-    rows = [{"team_id": team_id, **asdict(one), "packed": _packed(one)} for one in deeds]
+    rows = [{"team_id": team_id, **vars(one), "packed": _packed(one)} for one in deeds]
     found: Sequence[int] = session.connection().execute(statement, rows).scalars().all()
     return found
 

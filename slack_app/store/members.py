@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import case, delete, func, update
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, select
 
 from slack_app.domain.people import Person
@@ -115,6 +116,13 @@ def was_active(member: Member, *, at: datetime, posted: bool) -> None:
 def was_seen(member: Member, at: datetime) -> None:
     """A member, who is held, did something at `at`, be it but a click."""
     member.first_active_at = min(at, member.first_active_at or at)
+
+
+def write_together(members: Iterable[Member]) -> None:
+    """Let what members did be written in one statement for all: columns that differ would each take one of their own."""
+    for member in members:
+        for name in ("first_posted_at", "first_active_at", "last_active_at", "active_days"):
+            flag_modified(member, name)
 
 
 def to_report(session: Session, team_id: str, *, joined_before: datetime, joined_after: datetime) -> Sequence[Member]:

@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from slack_app.domain.community import Community
+from slack_app.domain.hours import is_zone
+from slack_app.domain.plain import str_at
 from slack_app.store.dialect import insert_for
 from slack_app.store.schema import Workspace
 
@@ -43,6 +45,13 @@ def community_of(session: Session, team_id: str) -> Community:
     """How the community is set up; the defaults where nobody set anything."""
     row = session.get(Workspace, team_id)
     return Community.from_json(row.community if row else {})
+
+
+def zone_of(session: Session, team_id: str) -> str:
+    """The community's time zone, without reading the rest of its set-up."""
+    row = session.get(Workspace, team_id)
+    tz = str_at(row.community, "tz") if row else None
+    return tz if tz and is_zone(tz) else Community.tz
 
 
 def change_community(

@@ -92,7 +92,14 @@ FOR_ALL_WORKSPACES = {
     "schedules.is_any_due",
     "schedules.next_due",
 }
-PURE = {"events.row_of", "events.heard", "profiles.is_new", "privacy.names", "privacy.without"}
+PURE = {
+    "events.row_of",
+    "events.heard",
+    "members.write_together",
+    "profiles.is_new",
+    "privacy.names",
+    "privacy.without",
+}
 DAY = date(2026, 3, 2)
 ROWS: Mapping[str, type[SQLModel]] = {"member": Member, "schedule": Schedule, "report": Report}
 IDS: Mapping[str, type[SQLModel]] = {
