@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from time import monotonic
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -14,7 +13,7 @@ from sandbox.engine.acting import Actor
 from sandbox.engine.channels import Message
 from sandbox.engine.hall import Hall
 from sandbox.life.community import Community
-from sandbox.life.opening import READING_STEP, Opening
+from sandbox.life.opening import Opening
 from sandbox.life.player import Player
 from sandbox.life.turns import HEART
 from sandbox.server import Sandbox
@@ -33,15 +32,10 @@ class Place:
     running: demo.Running
     community: Community
     player: Player
+    opening: Opening
 
     def settle(self) -> None:
         assert self.slack.rest(60, self.running.idle)
-
-    def read_on(self) -> None:
-        """Time passes while the app reads the past."""
-        until = monotonic() + 60
-        while not self.slack.quiet(0.3, self.running.idle) and monotonic() < until:
-            self.slack.clock.advance(READING_STEP)
 
     def live_to(self, hour: int, minute: int, weekday: int) -> None:
         """The community lives until then."""
@@ -71,8 +65,8 @@ def place(tmp_path) -> Iterator[Place]:
     with demo.standing(1, 0, on_a_tuesday) as sandbox:
         running = demo.launch(sandbox, tmp_path)
         with closing(Player(sandbox, community, idle=running.idle)) as player:
-            found = Place(sandbox, running, community, player)
-            assert Opening(player.stage, running.idle).set_up()
+            found = Place(sandbox, running, community, player, Opening(player.stage, running.idle))
+            assert found.opening.set_up()
             found.settle()
             yield found
         running.stop()
@@ -81,7 +75,7 @@ def place(tmp_path) -> Iterator[Place]:
 @pytest.fixture
 def read(place) -> Place:
     """The same, its past read."""
-    assert Opening(place.player.stage, place.running.idle).read_history()
+    assert place.opening.read_history()
     return place
 
 
@@ -94,7 +88,8 @@ def test_a_manager_lets_the_past_be_read_and_reads_the_digest(windows, place):
     window.go("community-team")
     offer = window.messages.filter(has=window.page.locator("[data-action=catch_up_decline]"))
     offer.get_by_role("button").first.click()
-    place.read_on()
+    team = place.community.channels["community-team"].messages
+    place.opening.while_reading(team[offer.get_attribute("data-ts")])
     expect(window.messages.filter(has_text="14 canaux sur 14")).to_have_count(1)
     window.picture("digest-past-fr")
     window.say("/digest now")
