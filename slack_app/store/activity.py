@@ -119,6 +119,18 @@ def first_at(session: Session, team_id: str) -> int | None:
     return session.exec(select(Activity.at).where(*where).order_by(col(Activity.at)).limit(1)).first()
 
 
+def first_said(session: Session, team_id: str) -> int | None:
+    """When the first was said or reacted to: before then the app heard nothing, whoever had used it already."""
+    where = (col(Activity.team_id) == team_id, col(Activity.act).in_((*MESSAGES, Act.REACTION)))
+    return session.exec(select(Activity.at).where(*where).order_by(col(Activity.at)).limit(1)).first()
+
+
+def rows(session: Session, team_id: str, since: int, until: int) -> int:
+    """How many things were done from then to before then."""
+    done = col(Activity.act) > DELETED
+    return session.exec(select(func.count()).select_from(Activity).where(*_within(team_id, since, until), done)).one()
+
+
 def messages(session: Session, team_id: str, since: int, until: int, *, channels_off: Collection[str] = ()) -> int:
     """How many messages and replies were written from then to before then, but for these channels."""
     which = (col(Activity.act).in_(MESSAGES), col(Activity.channel_id).not_in(channels_off))

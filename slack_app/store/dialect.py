@@ -1,4 +1,4 @@
-"""The one place where the two databases differ: an INSERT that may find its row there already, and taking turns."""
+"""Where the two databases differ: an INSERT that may find its row there already, and taking turns (many rows: bulk)."""
 
 from typing import Any
 

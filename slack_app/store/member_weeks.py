@@ -1,7 +1,8 @@
 """What each member did in the weeks that were counted: what the next week's measures remember."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -10,9 +11,7 @@ from sqlalchemy import delete, func, tuple_
 from sqlmodel import Session, col, select
 
 from slack_app.domain.digest.columns import MemberWeeks, PastWeeks
-from slack_app.store import packing
-from slack_app.store.batches import run_for_each
-from slack_app.store.dialect import insert_for
+from slack_app.store import bulk, packing
 from slack_app.store.schema import MemberWeek
 
 RECORD = np.dtype([
@@ -26,15 +25,11 @@ REMEMBERED = ("posts", "replies", "days", "helped", "helping")
 def replace(session: Session, team_id: str, week: date, rows: MemberWeeks) -> None:
     """A week as it was counted now, in place of what was counted of it before."""
     session.execute(delete(MemberWeek).where(*_of(team_id, week)))
-    run_for_each(session, insert_for(session, MemberWeek), _values(team_id, week, rows))
-
-
-def _values(team_id: str, week: date, rows: MemberWeeks) -> Iterator[Mapping[str, Any]]:
-    who = np.fromiter((packing.number(one) for one in rows.people), np.int64, len(rows.people))
+    who = np.fromiter(map(packing.number, rows.people), np.int64, len(rows.people))
     packed = packing.packed(RECORD, who=who, **{name: getattr(rows, name) for name in REMEMBERED})
-    columns = [rows.people, *(getattr(rows, name).tolist() for name in NUMBERS), packed]
-    for values in zip(*columns, strict=True):
-        yield {"team_id": team_id, "week": week, **dict(zip(("user_id", *NUMBERS, "packed"), values, strict=True))}
+    key = (repeat(team_id), repeat(week.isoformat()), rows.people)
+    values = zip(*key, *(getattr(rows, name).tolist() for name in NUMBERS), packed, strict=False)
+    bulk.write(session, MemberWeek, ("team_id", "week", "user_id", *NUMBERS, "packed"), values)
 
 
 def past(session: Session, team_id: str, week: date, *, weeks: int = 5) -> PastWeeks:

@@ -9,8 +9,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import LargeBinary, bindparam, cast, func, select
+from sqlalchemy import LargeBinary, cast, func, select
 from sqlmodel import Session
+
+from slack_app.store.bulk import joined_bytes
 
 BASE = 36
 LONGEST = 12
@@ -62,15 +64,8 @@ def without_last(record: np.dtype[Any], column: Any) -> Any:  # noqa: ANN401  SQ
 
 
 def read(session: Session, record: np.dtype[Any], column: Any, *where: Any) -> NDArray[Any]:  # noqa: ANN401  SQL's own
-    """The rows of a packed column, in no order, as one array of records."""
-    many, found = session.execute(select(func.count(), _joined(session, column)).where(*where)).one()
+    """The rows of a packed column, in no order, as one array of records; from an old SQLite one by one."""
+    many, found = session.execute(select(func.count(), joined_bytes(session, column)).where(*where)).one()
     if len(found or b"") != many * record.itemsize:
         found = b"".join(session.execute(select(column).where(*where)).scalars())
     return np.frombuffer(found or b"", record)
-
-
-def _joined(session: Session, column: Any) -> Any:  # noqa: ANN401  a SQL expression
-    """All bytes of a column, one after the other. SQLite before 3.38 ends them at their first zero: see `read`."""
-    if session.get_bind().dialect.name == "sqlite":
-        return cast(func.group_concat(column, ""), LargeBinary)
-    return func.string_agg(column, bindparam(None, b"", LargeBinary), type_=LargeBinary)

@@ -1,26 +1,24 @@
 """How far along the path each member has come, and since when."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
+from sqlalchemy import literal, true
 from sqlmodel import Session, col, select
 
-from slack_app.store.batches import run_for_each
+from slack_app.store import bulk
 from slack_app.store.dialect import insert_for
 from slack_app.store.schema import StageReached
 
 
-def reached(session: Session, team_id: str, stage: str, user_ids: Iterable[str], *, on: date) -> None:
+def reached(session: Session, team_id: str, stage: str, user_ids: Collection[str], *, on: date) -> None:
     """These members reached a stage on that day; of several days that are told of someone the first is kept."""
-    statement = insert_for(session, StageReached)
+    listed = bulk.listed(session, user_ids)
+    rows = select(literal(team_id), listed.c.value, literal(stage), literal(on)).where(true())
+    statement = insert_for(session, StageReached).from_select(["team_id", "user_id", "stage", "reached_on"], rows)
     said = statement.excluded.reached_on
-    earlier = statement.on_conflict_do_update(
-        index_elements=["team_id", "user_id", "stage"],
-        set_={"reached_on": said},
-        where=col(StageReached.reached_on) > said,
-    )
-    same = {"team_id": team_id, "stage": stage, "reached_on": on}
-    run_for_each(session, earlier, ({**same, "user_id": user_id} for user_id in user_ids))
+    earlier = {"set_": {"reached_on": said}, "where": col(StageReached.reached_on) > said}
+    session.execute(statement.on_conflict_do_update(index_elements=["team_id", "user_id", "stage"], **earlier))
 
 
 def of_member(session: Session, team_id: str, user_id: str) -> Sequence[StageReached]:

@@ -11,47 +11,45 @@ from sqlmodel import Session, col
 
 from slack_app.domain.digest.columns import Standing
 from slack_app.domain.digest.path import STAGES
+from slack_app.store import bulk
 from slack_app.store.activity import DOINGS, MESSAGES
 from slack_app.store.batches import run_for_each
 from slack_app.store.schema import Activity, Member, StageReached
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+TIMES = tuple(map(col, (Member.joined_at, Member.first_active_at, Member.first_posted_at, Member.introduced_at)))
 NOTED = ("first_active_at", "first_posted_at", "last_active_at")
 
 
 def of_everybody(session: Session, team_id: str, *, on: date) -> Standing:
-    """Everybody whom we know, in the order of their ids, and the furthest stage that each had reached on that day."""
-    times = [
-        col(one) for one in (Member.joined_at, Member.first_active_at, Member.first_posted_at, Member.introduced_at)
-    ]
-    found = select(col(Member.user_id), col(Member.status), *times).where(col(Member.team_id) == team_id)
-    rows = session.execute(found.order_by(col(Member.user_id))).all()
-    people, status, *instants = zip(*rows, strict=True) if rows else ((),) * 6
-    joined, first_active, first_posted, introduced = (_micros(one) for one in instants)
+    """Everybody whom we know, and the furthest stage that each had reached on that day."""
+    is_here = case((col(Member.status) == "active", "1"), else_="0")
+    whole = [bulk.joined_texts(session, one) for one in (col(Member.user_id), is_here)]
+    whole += [bulk.joined_instants(session, one) for one in TIMES]
+    people, here, *times = session.execute(select(*whole).where(col(Member.team_id) == team_id)).one()
+    ids = bulk.texts(people)
+    joined, first_active, first_posted, introduced = map(bulk.micros, times)
     return Standing(
-        people=people,
+        people=ids,
         joined=joined,
         first_active=first_active,
         first_posted=first_posted,
         introduced=introduced,
-        is_here=np.array([one == "active" for one in status], np.bool_),
-        stage=_stages(session, team_id, people, on),
+        is_here=np.array(bulk.texts(here)) == "1",
+        stage=_stages(session, team_id, ids, on),
     )
 
 
-def _micros(instants: Sequence[datetime | None]) -> NDArray[np.int64]:
-    return np.array([(one - EPOCH) // MICROSECOND if one else 0 for one in instants], np.int64)
-
-
 def _stages(session: Session, team_id: str, people: Sequence[str], on: date) -> NDArray[np.int8]:
-    place, stage = {user_id: at for at, user_id in enumerate(people)}, np.zeros(len(people), np.int8)
+    stage, name = np.zeros(len(people), np.int8), col(StageReached.stage)
     until_then = (col(StageReached.team_id) == team_id, col(StageReached.reached_on) <= on)
+    found = select(name, bulk.joined_texts(session, col(StageReached.user_id))).where(*until_then).group_by(name)
+    reached = dict(session.execute(found).all())
+    places = {user_id: at for at, user_id in enumerate(people)} if reached else {}
     for number, one in enumerate(STAGES):
-        reached = session.execute(
-            select(col(StageReached.user_id)).where(*until_then, col(StageReached.stage) == one.value)
-        )
-        stage[[place[user_id] for user_id in reached.scalars() if user_id in place]] = number
+        theirs = map(places.get, bulk.texts(reached.get(one.value)))
+        stage[[place for place in theirs if place is not None]] = number
     return stage
 
 

@@ -43,6 +43,11 @@ def counted(session: Session, team_id: str, since: date) -> set[date]:
     return set(session.exec(select(col(WeekTotal.week)).where(*_in(team_id), col(WeekTotal.week) >= since)))
 
 
+def oldest(session: Session, team_id: str) -> date | None:
+    """The first week that was ever counted."""
+    return session.exec(select(WeekTotal.week).where(*_in(team_id)).order_by(col(WeekTotal.week)).limit(1)).first()
+
+
 def is_any(session: Session, team_id: str) -> bool:
     """Whether any week was counted yet."""
     return session.exec(select(col(WeekTotal.week)).where(*_in(team_id)).limit(1)).first() is not None
