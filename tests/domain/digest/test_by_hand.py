@@ -1,10 +1,13 @@
 """Weeks that are small enough to be counted by hand."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+import numpy as np
 import pytest
 
 from slack_app.domain.digest.choices import PathRules
+from slack_app.domain.digest.counting import Past, count
 from slack_app.domain.digest.log import Act, Flag
 from slack_app.domain.digest.path import Stage
 from slack_app.domain.digest.terms import MEASURES, Measure, Value
@@ -20,9 +23,12 @@ from tests.domain.digest.communities import (
     Person,
     click,
     count_through,
+    log_of,
+    past_of,
     post,
     react,
     reply,
+    standing_of,
 )
 
 THIS = date(2026, 11, 16)
@@ -425,6 +431,18 @@ class TestKept:
         assert one.days.tolist() == [0, 0, 1]
         assert one.helping.tolist() == [0b100, 0, 0]
         assert one.wrote_first.tolist() == [False, False, True]
+
+    def test_only_the_first_message_ever_is_the_first(self):
+        here = Community(people("U1", "U2"), (post("U1", days(-20)), post("U1", days(0)), post("U2", days(1))))
+        assert counted(here, weeks=4).persons.wrote_first.tolist() == [False, True]
+
+    def test_who_is_in_a_week_that_was_counted_is_not_new_whatever_else_is_known_of_them(self):
+        last = counted(Community(people("U1"), (post("U1", days(-7)),)), THIS - WEEK)
+        kept = past_of(THIS, {THIS - WEEK: last.rows})
+        now = Community(people("U1"), (post("U1", days(0)),))
+        past = Past(replace(standing_of(now, {}), first_active=np.zeros(1, np.int64)), kept)
+        found = count(THIS, PARIS, log_of(now.deeds), past, team=(), rules=PathRules()).figures.values
+        assert (found[Measure.NEW], found[Measure.RETURNING]) == (Value(0.0, 1), Value(1.0, 1))
 
 
 def test_what_happened_at_other_times_changes_nothing():
