@@ -62,11 +62,11 @@ def run(  # noqa: PLR0913 (each is an option of the command line, named)
 ) -> int:
     """Open the local Slack (until interrupted), or with `check` play it: 0 if all was right, else 1.
 
-    `people` and `weeks` are the size of the community and of its past; `check` plays the journeys, and some weeks of
+    `people` and `weeks` are the size of the community and of its past (the digest's journey has its own); `check` plays the journeys, and some weeks of
     everybody's life.
     """
     if check:
-        return checked((judged, digest_judged), people, weeks, seed, say)
+        return checked(((judged, Community(people, weeks)), (digest_judged, Community())), seed, say)
     community = Community(people, weeks)
     with in_it(seed, port, community, say) as (sandbox, running):
         return looked_at(sandbox, running, community, say, open_browser=open_browser)
@@ -84,11 +84,10 @@ def in_it(seed: int, port: int, community: Community, say: Say) -> Iterator[tupl
             running.stop()
 
 
-def checked(parts: Sequence[Part], people: int, weeks: int, seed: int, say: Say) -> int:
-    """Play each part in a local Slack of its own: 0 if all was right, else 1."""
+def checked(parts: Sequence[tuple[Part, Community]], seed: int, say: Say) -> int:
+    """Play each part in a local Slack of its own, with its community: 0 if all was right, else 1."""
     wrong: list[str] = []
-    for part in parts:
-        community = Community(people, weeks)
+    for part, community in parts:
         with in_it(seed, 0, community, say) as (sandbox, running):
             wrong += part(sandbox, running, community, say)
             tell_calls(sandbox, say)
