@@ -35,6 +35,7 @@ class FakeSlack:
     refuses_blocks: bool = False
     threads_of_files: dict[str, str | None] = field(default_factory=dict)
     everyone_asked: int = 0
+    persons_asked: int = 0
 
     def _may_fail(self, verb: str) -> None:
         if self.faults[verb]:
@@ -89,6 +90,7 @@ class FakeSlack:
         return f"{'D' if len(user_ids) == 1 else 'G'}-{'-'.join(user_ids)}"
 
     def person(self, team_id: str, user_id: str, *, within: float | None = None) -> Person:
+        self.persons_asked += 1
         self._may_fail("person")
         found = self.people.get(user_id)
         if found is None:

@@ -1,7 +1,7 @@
 """What people do in the community, counted by who and when; never their words."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlmodel import Session
@@ -21,17 +21,16 @@ from slack_app.store.schema import Member
 TALK = frozenset({HeardKind.MESSAGE, HeardKind.MESSAGE_DELETED, HeardKind.REACTION_ADDED, HeardKind.APP_CLICK})
 """Kinds of event that are taken together as they come."""
 GROUP = "mpim"
-DIRECT = "D"
-"""So begin the ids of direct messages."""
 ACTS = {HeardKind.MESSAGE: "posted", HeardKind.REACTION_ADDED: "reacted"}
 
 
 @dataclass(frozen=True)
 class Present:
-    """Who is who of those who act: members, and those of whom nothing is kept (the app itself, the forgotten)."""
+    """Who is who of those who act: members, of whom nothing is kept (the app itself, the forgotten), who is of elsewhere."""
 
     members: Mapping[str, Member]
     unheard: Collection[str]
+    outside: Collection[str]
 
 
 def instant_of(heard: Heard, now: datetime) -> datetime:
@@ -46,8 +45,8 @@ def took_place(session: Session, deps: Deps, team_id: str, heard: Sequence[Heard
     """All this happened in one workspace: each deed is kept once, whatever came twice, late or after its deletion."""
     open_talk = list(_without_groups(session, deps, team_id, heard))
     present = _present_among(session, deps, team_id, open_talk)
-    now = deps.now()
-    done = [deed for one in open_talk if (deed := _deed(one, present, now))]
+    now, public = deps.now(), _public_among(session, team_id, open_talk)
+    done = [deed for one in open_talk if one.channel_id in public and (deed := _deed(one, present, now))]
     note(session, deps, team_id, done)
     for one in open_talk:
         if one.kind == HeardKind.MESSAGE_DELETED:
@@ -75,7 +74,9 @@ def _present_among(session: Session, deps: Deps, team_id: str, heard: Iterable[H
     acting = {one.user_id for one in heard if one.user_id}
     named = {author_id for one in heard if (author_id := _author_of(one))}
     held = members.hold_many(session, team_id, acting)
-    return Present(held, unheard_among(session, deps, team_id, (acting | named) - held.keys()))
+    unheard = unheard_among(session, deps, team_id, (acting | named) - held.keys())
+    unknown = acting - held.keys() - set(unheard)
+    return Present(held, unheard, activity.outsiders(session, team_id, unknown) if unknown else ())
 
 
 def _author_of(heard: Heard) -> str | None:
@@ -94,10 +95,17 @@ def _without_groups(session: Session, deps: Deps, team_id: str, heard: Sequence[
             yield one
 
 
+def _public_among(session: Session, team_id: str, heard: Iterable[Heard]) -> Collection[str | None]:
+    """Where what is done counts: where messages are heard. Of private places Slack tells us of the reactions alone."""
+    said = {one.channel_id for one in heard if one.kind == HeardKind.MESSAGE}
+    others = {one.channel_id for one in heard if one.kind == HeardKind.REACTION_ADDED and one.channel_id} - said
+    return {None, *said, *activity.spoken_in(session, team_id, others)}
+
+
 def _deed(heard: Heard, present: Present, now: datetime) -> Deed | None:
-    if (heard.channel_id or "").startswith(DIRECT):
-        return None
     deed = deeds.of_heard(heard, now, is_member=heard.user_id in present.members)
+    if deed and deed.user_id in present.outside:
+        deed = replace(deed, flags=deed.flags | Flag.OUTSIDE)
     return deeds.nameless(deed, present.unheard) if deed else None
 
 

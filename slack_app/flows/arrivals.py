@@ -8,6 +8,7 @@ from slack_app.domain.people import Person, from_json, lives_in, may_be_welcomed
 from slack_app.domain.plain import flag_at, str_at
 from slack_app.flows import activity, deeds
 from slack_app.flows.deps import Deps
+from slack_app.flows.people import LONG_AGO
 from slack_app.jobs import Job
 from slack_app.store import members, outbox, workspaces
 from slack_app.store.activity import Deed
@@ -57,7 +58,11 @@ def _note(session: Session, deps: Deps, heard: Heard, act: Act, channel_id: str 
 def _arrive(session: Session, deps: Deps, heard: Heard, person: Person | None = None) -> None:
     """Known from now on, and welcomed once for ever: the key of the row is the person."""
     now, user_id = deps.now(), heard.user_id or ""
-    member = members.meet(session, heard.team_id, user_id, joined_at=activity.instant_of(heard, now), now=now)
+    at = activity.instant_of(heard, now)
+    member = members.meet(session, heard.team_id, user_id, joined_at=at, now=now)
+    if member.joined_at == LONG_AGO:
+        member.joined_at = at
+        session.add(member)
     if person:
         members.refresh(session, member, person, now=now)
     elif member.status == "left":

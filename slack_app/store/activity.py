@@ -1,12 +1,12 @@
 """What people did, a row each, whatever is heard twice or late: how it is kept, and read by the million."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import delete, exists, func, update
+from sqlalchemy import delete, exists, func, literal, union_all, update
 from sqlmodel import Session, col, select
 
 from slack_app.domain.digest.log import Act, Flag, Log
@@ -21,7 +21,7 @@ RECORD = np.dtype([
 STRETCH = 12 * 3600 * 1_000_000
 """So much is read at once, in microseconds."""
 DELETED = 0
-"""The act of a mark: here stood a message that was deleted, and it does not come back."""
+"""The act of a mark: here stood a message that was deleted, and it does not come back. It stands before all time, at minus its `ts`."""
 MESSAGES = (Act.POST, Act.REPLY)
 NOTHING = Flag(0)
 DOINGS = (*MESSAGES, Act.REACTION, Act.CLICK)
@@ -96,7 +96,7 @@ def take_away(session: Session, team_id: str, channel_id: str, ts: int) -> int |
     there = (col(Activity.team_id) == team_id, col(Activity.channel_id) == channel_id, col(Activity.ts) == ts)
     gone = delete(Activity).where(*there, col(Activity.act).in_(MESSAGES)).returning(col(Activity.at))
     at: int | None = session.execute(gone).scalar()
-    mark = {"channel_id": channel_id, "ts": ts, "act": DELETED, "user_id": "", "at": ts, "head_ts": 0, "flags": 0}
+    mark = {"channel_id": channel_id, "ts": ts, "act": DELETED, "user_id": "", "at": -ts, "head_ts": 0, "flags": 0}
     values = {"team_id": team_id, **mark, "author_id": None, "length": None, "packed": bytes(RECORD.itemsize)}
     session.execute(insert_for(session, Activity).values(**values).on_conflict_do_nothing())
     return at
@@ -115,20 +115,22 @@ def is_heard(session: Session, team_id: str) -> bool:
 
 def first_at(session: Session, team_id: str) -> int | None:
     """When the earliest happened that we know of."""
-    where = (col(Activity.team_id) == team_id, col(Activity.act) > DELETED)
-    return session.exec(select(Activity.at).where(*where).order_by(col(Activity.at)).limit(1)).first()
+    return _earliest(session, team_id)
 
 
 def first_said(session: Session, team_id: str) -> int | None:
-    """When the first was said or reacted to: before then the app heard nothing, whoever had used it already."""
-    where = (col(Activity.team_id) == team_id, col(Activity.act).in_((*MESSAGES, Act.REACTION)))
+    """When somebody first wrote or reacted, as far as we know."""
+    return _earliest(session, team_id, col(Activity.act).in_((*MESSAGES, Act.REACTION)))
+
+
+def _earliest(session: Session, team_id: str, *which: Any) -> int | None:
+    where = (col(Activity.team_id) == team_id, col(Activity.at) >= 0, *which)
     return session.exec(select(Activity.at).where(*where).order_by(col(Activity.at)).limit(1)).first()
 
 
 def rows(session: Session, team_id: str, since: int, until: int) -> int:
-    """How many things were done from then to before then."""
-    done = col(Activity.act) > DELETED
-    return session.exec(select(func.count()).select_from(Activity).where(*_within(team_id, since, until), done)).one()
+    """How much happened from then to before then, of whatever kind: the index alone tells."""
+    return session.exec(select(func.count()).select_from(Activity).where(*_within(team_id, since, until))).one()
 
 
 def messages(session: Session, team_id: str, since: int, until: int, *, channels_off: Collection[str] = ()) -> int:
@@ -147,6 +149,37 @@ def strangers(session: Session, team_id: str, *, limit: int = 1000) -> list[str]
     return list(session.exec(found.order_by(acts.c.user_id).limit(limit)))
 
 
+def first_of(session: Session, team_id: str, user_ids: Iterable[str]) -> int | None:
+    """When the first of these people did something for the first time."""
+    first = select(func.min(col(Activity.at))).where(col(Activity.team_id) == team_id, col(Activity.act).in_(DOINGS))
+    found = (session.execute(first.where(col(Activity.user_id).in_(few))).scalar() for few in in_batches(user_ids))
+    return min((at for at in found if at is not None), default=None)
+
+
+def outsiders(session: Session, team_id: str, user_ids: Collection[str]) -> set[str]:
+    """Those of these people of whom something says that they are of another workspace, or no people."""
+    theirs = (col(Activity.team_id) == team_id, col(Activity.user_id).in_(list(user_ids)))
+    is_outside = col(Activity.flags).bitwise_and(int(Flag.OUTSIDE)) > 0
+    return set(session.exec(select(Activity.user_id).where(*theirs, is_outside).distinct()))
+
+
+def set_outside(session: Session, team_id: str, user_ids: Iterable[str]) -> None:
+    """These are of another workspace, or no people: it stands at all that they did."""
+    for few in in_batches(user_ids):
+        theirs = (col(Activity.team_id) == team_id, col(Activity.user_id).in_(few), col(Activity.act) > DELETED)
+        for row in session.exec(select(Activity).where(*theirs)):
+            row.flags |= int(Flag.OUTSIDE)
+            deed = Deed(row.user_id, Act(row.act), row.at, row.ts, row.channel_id, row.head_ts, row.author_id)
+            row.packed = _packed(replace(deed, flags=Flag(row.flags)))
+
+
+def spoken_in(session: Session, team_id: str, channel_ids: Iterable[str]) -> set[str]:
+    """Those of these channels in which somebody wrote something that we heard."""
+    said = (col(Activity.team_id) == team_id, col(Activity.act).in_(MESSAGES))
+    each = [select(literal(one)).where(exists().where(*said, col(Activity.channel_id) == one)) for one in channel_ids]
+    return set(session.execute(union_all(*each)).scalars()) if each else set()
+
+
 def log(session: Session, team_id: str, since: int, until: int, *, channels_off: Collection[str] = ()) -> Log:
     """All that was done from then to before then, read once; of these channels only who joined and left."""
     off = [packing.number(one) for one in channels_off if packing.can_be_told(one)]
@@ -161,27 +194,21 @@ def log(session: Session, team_id: str, since: int, until: int, *, channels_off:
 
 def _records(session: Session, team_id: str, since: int, until: int) -> Iterator[NDArray[Any]]:
     """A stretch at a time, each from the first that happened after the one before."""
-    start = _first(session, team_id, since, until)
+    next_row = func.min(col(Activity.at))
+    start = session.execute(select(next_row).where(*_within(team_id, since, until))).scalar()
     while start is not None:
         end = min(start + STRETCH, until)
         yield packing.read(session, RECORD, col(Activity.packed), *_within(team_id, start, end))
-        start = _first(session, team_id, end, until)
-
-
-def _first(session: Session, team_id: str, since: int, until: int) -> int | None:
-    return session.execute(select(func.min(col(Activity.at))).where(*_within(team_id, since, until))).scalar()
+        start = session.execute(select(next_row).where(*_within(team_id, end, until))).scalar()
 
 
 def _within(team_id: str, since: int, until: int) -> tuple[Any, ...]:
-    return col(Activity.team_id) == team_id, col(Activity.at) >= since, col(Activity.at) < until
+    return col(Activity.team_id) == team_id, col(Activity.at) >= max(since, 0), col(Activity.at) < until
 
 
 def _counting(records: NDArray[Any], off: Sequence[int]) -> NDArray[Any]:
-    """The records that count: no marks, and nothing but comings and goings of channels that are off."""
-    counts = records["act"] > DELETED
-    if off:
-        counts &= (records["act"] >= Act.JOINED) | ~np.isin(records["where"], off)
-    return records if counts.all() else records[counts]
+    """The records that count: of channels that are off, only comings and goings."""
+    return records[(records["act"] >= Act.JOINED) | ~np.isin(records["where"], off)] if off else records
 
 
 def _column(parts: Sequence[NDArray[Any]], name: str) -> NDArray[Any]:
@@ -200,8 +227,9 @@ def forget_author(session: Session, team_id: str, user_id: str) -> None:
 
 
 def purge(session: Session, team_id: str, *, before: int, at_most: int = 5000) -> int:
-    """Forget what happened before then, so many rows in one transaction; fewer than that are gone: there is no more."""
-    theirs = (col(Activity.team_id) == team_id, col(Activity.at) < before)
-    last = session.exec(select(Activity.at).where(*theirs).order_by(col(Activity.at)).offset(at_most - 1)).first()
-    oldest = theirs if last is None else (*theirs, col(Activity.at) <= last)
+    """Forget what happened (and was deleted) before then, so many rows in one transaction; fewer are gone: it is over."""
+    at = col(Activity.at)
+    theirs = (col(Activity.team_id) == team_id, at > -before, at < before)
+    last = session.exec(select(Activity.at).where(*theirs).order_by(at).offset(at_most - 1).limit(1)).first()
+    oldest = theirs if last is None else (*theirs, at <= last)
     return session.execute(delete(Activity).where(*oldest)).rowcount  # type: ignore[attr-defined,no-any-return]

@@ -45,7 +45,7 @@ def counted(session: Session, team_id: str, since: date) -> set[date]:
 
 def oldest(session: Session, team_id: str) -> date | None:
     """The first week that was ever counted."""
-    return session.exec(select(WeekTotal.week).where(*_in(team_id)).order_by(col(WeekTotal.week)).limit(1)).first()
+    return session.exec(select(col(WeekTotal.week)).where(*_in(team_id)).order_by(col(WeekTotal.week)).limit(1)).first()
 
 
 def is_any(session: Session, team_id: str) -> bool:
@@ -57,6 +57,11 @@ def take_back(session: Session, team_id: str, week: date) -> bool:
     """Something of that week came late: it counts as not counted. False: it was not counted yet."""
     gone = delete(WeekTotal).where(*_in(team_id), col(WeekTotal.week) == week).returning(col(WeekTotal.week))
     return session.execute(gone).scalar() is not None
+
+
+def take_back_since(session: Session, team_id: str, week: date) -> None:
+    """Something of that week or of later ones came late: they count as not counted."""
+    session.execute(delete(WeekTotal).where(*_in(team_id), col(WeekTotal.week) >= week))
 
 
 def _in(team_id: str) -> tuple[Any, ...]:

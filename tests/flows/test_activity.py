@@ -13,7 +13,8 @@ from slack_app.domain.digest.log import Act, Flag, micros, slack_ts
 from slack_app.flows import privacy
 from slack_app.flows.deeds import in_micros
 from slack_app.flows.hearing import hear_batch
-from slack_app.store import week_totals
+from slack_app.flows.people import LONG_AGO
+from slack_app.store import members, week_totals
 from slack_app.store.schema import Activity, EventRow, Member, OutboxRow
 from tests.house import OTHER_TEAM, TEAM, House
 
@@ -91,9 +92,17 @@ def test_an_event_that_comes_again_is_one_row(house: House) -> None:
 
 def test_several_emoji_of_one_person_are_one_reaction_and_of_two_people_two(house: House) -> None:
     head = now_ts(house)
+    hear(house, message(house, "UANA", ts=head))
     hear(house, *(reaction(house, "UEVA", head, reaction=name) for name in ("tada", "wave", "heart")))
     hear(house, reaction(house, "UBEN", head))
-    assert [user_id for user_id, *_ in kept(house)] == ["UEVA", "UBEN"]
+    assert [user_id for user_id, *_ in kept(house)] == ["UANA", "UEVA", "UBEN"]
+
+
+def test_of_a_private_place_where_no_message_is_heard_reactions_are_not_kept_either(house: House) -> None:
+    old = slack_ts(in_micros(house.at - timedelta(days=90)))
+    hear(house, reaction(house, "UEVA", old, channel="CPRIVATE"))
+    hear(house, message(house, "UANA"), reaction(house, "UEVA", old))
+    assert [(user_id, channel) for user_id, _, channel, _ in kept(house)] == [("UANA", "C1"), ("UEVA", "C1")]
 
 
 def test_a_reply_that_is_also_sent_to_the_channel_is_one_reply(house: House) -> None:
@@ -146,6 +155,7 @@ def test_the_deletion_of_another_channel_s_or_community_s_message_takes_nothing(
 @pytest.mark.parametrize("seed", range(5))
 def test_in_whatever_order_and_however_often_it_is_heard_the_rows_are_the_same(house: House, seed: int) -> None:
     chance = random.Random(seed)
+    hear(house, message(house, "UOLD", ts=slack_ts(in_micros(house.at - timedelta(days=1)))))
     head, other = now_ts(house), now_ts(house)
     heard = [
         message(house, "UANA", "why?", ts=head),
@@ -155,7 +165,7 @@ def test_in_whatever_order_and_however_often_it_is_heard_the_rows_are_the_same(h
         reaction(house, "UTOM", other, reaction="wave"),
         deletion(house, other),
     ]
-    expected = {("UANA", Act.POST), ("UBEN", Act.REPLY), ("UTOM", Act.REACTION)}
+    expected = {("UOLD", Act.POST), ("UANA", Act.POST), ("UBEN", Act.REPLY), ("UTOM", Act.REACTION)}
     for envelope in chance.sample(heard * 3, len(heard) * 3):
         house.hear(envelope)
         if chance.random() < 0.3:
@@ -194,6 +204,23 @@ def test_people_of_other_workspaces_are_flagged_and_those_of_the_organisation_ar
     hear(house, message(house, "UGRID", user_team="T7"))
     said = {user_id: flags for user_id, act, _, flags in kept(house) if act is Act.POST}
     assert said == {"USTRANGER": Flag.OUTSIDE, "UANA": Flag(0), "USISTER": Flag(0), "UGRID": Flag(0)}
+
+
+def test_who_is_known_to_be_of_elsewhere_is_so_whatever_they_do(house: House) -> None:
+    head = now_ts(house)
+    hear(house, message(house, "USTRANGER", ts=head, user_team="T9"))
+    hear(house, reaction(house, "USTRANGER", head), reaction(house, "UANA", head))
+    flags = {user_id: flags for user_id, act, _, flags in kept(house) if act is Act.REACTION}
+    assert flags == {"USTRANGER": Flag.OUTSIDE, "UANA": Flag(0)}
+
+
+def test_who_was_there_before_us_and_joins_now_has_joined_now(house: House) -> None:
+    house.set_up(community_channel="CALL")
+    house.person("UANA")
+    with house.db.transaction() as session:
+        members.meet(session, TEAM, "UANA", joined_at=LONG_AGO, now=house.at)
+    hear(house, house.event("member_joined_channel", user="UANA", channel="CALL", channel_type="C", team=TEAM))
+    assert house.member("UANA").joined_at == house.at
 
 
 def test_who_asked_to_be_forgotten_leaves_no_trace_and_nobody_else_s_row_names_them(house: House) -> None:
@@ -239,6 +266,7 @@ def test_members_are_told_of_what_they_did_in_the_order_of_its_time(house: House
     house.join("UANA")
     house.settle()
     house.pass_time(days=1)
+    hear(house, message(house, "UOLD"))
     first = now_ts(house)
     hear(house, reaction(house, "UANA", first), message(house, "UANA", ts=first))
     ana = house.member("UANA")

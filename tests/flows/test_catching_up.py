@@ -31,7 +31,8 @@ def begin(house: House, *channels: str, language: str = "en") -> None:
     """A community that was there before the app, and is set up by a manager."""
     for channel_id in ("CTEAM", *channels):
         open_room(house, channel_id, channel_id.lower(), is_member=True)
-    house.person("UBOSS")
+    for user_id in ("UBOSS", "UANA", "UBEN", "UEVA", "UTOM"):
+        house.person(user_id)
     house.set_up(team_channel="CTEAM", managers=("UBOSS",), language=language, digest=DigestChoices())
     offer(house)
 
@@ -318,18 +319,31 @@ def test_where_the_message_was_deleted_it_is_read_all_the_same(house: House) -> 
     assert len(house.slack.into("CTEAM")) == 1
 
 
-def test_members_are_as_old_as_what_they_said_and_who_is_unknown_is_learnt(house: House) -> None:
+def test_members_are_as_old_as_what_they_said_and_who_is_unknown_is_learnt_before_it_says_done(house: House) -> None:
     house.join("UANA")
     house.settle()
     begin(house, "C1")
     house.person("UBEN")
     talk(house, "C1", Said(ts(0), "UANA"), Said(ts(1), "UBEN", reactors=("UBOT",)))
+    busy = TryAgainError("ratelimited", after=timedelta(minutes=2))
+    house.slack.faults["person"].extend([busy, busy])  # the first while the manager waits
     start(house)
+    assert state(house) == "reading"
+    house.pass_time(minutes=3)
+    assert state(house) == "done"
     ana = house.member("UANA")
     assert ana.first_posted_at == ana.first_active_at == datetime.fromtimestamp(in_micros(BEFORE) / 10**6, UTC)
-    house.pass_time(minutes=15)
     assert house.member("UBEN").first_posted_at == BEFORE + timedelta(minutes=1)
     assert {row.user_id for row in house.rows(Member)} == {"UANA", "UBEN", "UBOSS"}
+
+
+def test_it_reads_whole_weeks_from_when_it_is_started_in_the_zone_that_holds_then(house: House) -> None:
+    begin(house, "C1")
+    house.set_up(tz="Asia/Tokyo")
+    house.pass_time(days=10)
+    start(house)
+    (row,) = house.rows(CatchUp)
+    assert row.since_at == datetime(2026, 1, 11, 15, tzinfo=UTC)
 
 
 def test_the_offer_speaks_the_community_s_language_and_asks_with_two_buttons(house: House) -> None:

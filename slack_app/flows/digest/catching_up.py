@@ -1,7 +1,6 @@
 """The first day: what was said before the app was there is read from the history, politely, counted and forgotten."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 
 from sqlmodel import Session
 
@@ -22,7 +21,7 @@ from slack_app.views.digest import catching_up as view
 from slack_app.views.kit import Letter
 from slack_app.views.words import Words, words_for
 
-A_WEEK = timedelta(weeks=1)
+NOT_BEGUN = (State.OFFERED, State.DECLINED)
 LETTERS: Mapping[str, Callable[[Words, view.CatchUpOf], Letter]] = {
     State.READING: view.progress,
     State.STOPPED: view.stopped,
@@ -53,7 +52,7 @@ def offer_catch_up(deps: Deps, errand: Errand) -> Outcome:
         row = catching_up.offer(session, team_id, since_at=since_at, now=deps.now())
     if row.state != State.OFFERED:
         return Drop("is_answered")
-    letter = view.offer(words_for(community.language), view.CatchUpOf(channels, weeks=_weeks(deps, row)))
+    letter = view.offer(words_for(community.language), view.CatchUpOf(channels))
     return Say(Post(place, letter.text, letter.blocks, key=errand.key), _stands_at(deps, team_id))
 
 
@@ -91,6 +90,10 @@ def _move(session: Session, deps: Deps, team_id: str, wish: Wish, *, by_id: str 
     state = rules.moved(State(row.state), wish) if row else None
     if row is None or state is None:
         return
+    if row.state in NOT_BEGUN:
+        row.since_at = rules.since(deps.now(), workspaces.zone_of(session, team_id))
+        session.add(row)
+        session.flush()
     catching_up.move(session, team_id, state, now=deps.now(), by_id=by_id or row.by_id, come_from=[row.state])
     if state is State.READING:
         outbox.put_again(session, team_id, Task(Job.CATCH_UP, Job.CATCH_UP.value), now=deps.now())
@@ -112,10 +115,11 @@ def catch_up(deps: Deps, errand: Errand) -> Outcome:
             shown = Task(Job.SHOW_CATCH_UP, Job.SHOW_CATCH_UP.value, due_at=deps.now() + rules.SHOWN_EVERY)
             outbox.put_again(session, errand.team_id, shown, now=deps.now())
         return Wait(deps.now())
+    if learning.learn(deps, errand) is None:
+        return Drop("somebody_else_reads")
     with transaction(deps) as session:
         _move(session, deps, errand.team_id, Wish.FINISH)
         standing.take_from_activity(session, errand.team_id)
-        learning.ask_to_learn(session, deps, errand.team_id)
     return Done()
 
 
@@ -123,7 +127,7 @@ def show_catch_up(deps: Deps, errand: Errand) -> Outcome:
     """Draw how far it is in the message of the offer; where that is gone, nobody misses it."""
     with deps.db.reading() as session:
         row = catching_up.find(session, errand.team_id)
-        letter = _letter(session, deps, row) if row and row.state in LETTERS else None
+        letter = _letter(session, row) if row and row.state in LETTERS else None
     if row is None or letter is None or not row.channel_id or not row.message_ts:
         return Drop("nothing_to_show")
     try:
@@ -133,11 +137,7 @@ def show_catch_up(deps: Deps, errand: Errand) -> Outcome:
     return Done()
 
 
-def _letter(session: Session, deps: Deps, row: CatchUp) -> Letter:
+def _letter(session: Session, row: CatchUp) -> Letter:
     community, progress = workspaces.community_of(session, row.team_id), catching_up.progress(session, row.team_id)
-    of = view.CatchUpOf(progress.channels, progress.done, progress.messages, _weeks(deps, row), progress.unread)
+    of = view.CatchUpOf(progress.channels, progress.done, progress.messages, unread=progress.unread)
     return LETTERS[row.state](words_for(community.language), of)
-
-
-def _weeks(deps: Deps, row: CatchUp) -> int:
-    return max(1, round((deps.now() - row.since_at) / A_WEEK))
