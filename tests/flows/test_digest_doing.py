@@ -221,9 +221,11 @@ def test_only_managers_write_thanks(told: House) -> None:
     assert told.rows(Thanks) == []
 
 
-def test_who_wants_no_messages_gets_no_thanks(told: House) -> None:
+def test_who_wants_no_messages_gets_no_thanks_and_the_manager_hears_so(told: House) -> None:
     preferences.stop_messages(told.deps, TEAM, whom(told))
     thank(told)
+    assert whispers(told)[-1][0] == BOSS
+    assert "did not reach" in whispers(told)[-1][1]
     told.pass_time(days=3)
     assert [post for post in told.slack.to(whom(told)) if post.key.startswith("give_thanks")] == []
     assert told.rows(Thanks)[0].told_at is None

@@ -101,6 +101,15 @@ def test_only_managers_ask_for_it(lived: House) -> None:
     assert mine(lived) == lived.slack.files == []
 
 
+def test_who_is_no_manager_any_more_gets_nothing(lived: House) -> None:
+    lived.set_up(managers=("UANA",))
+    now.ask(lived.deps, TEAM, "UANA", asked="1")
+    exporting.ask(lived.deps, TEAM, "UANA", asked="1")
+    lived.set_up(managers=())
+    lived.settle()
+    assert lived.slack.to("UANA") == lived.slack.files == []
+
+
 # What everybody may see.
 
 

@@ -9,6 +9,7 @@ from slack_app.domain.profile import Profile
 from slack_app.flows import introductions, privacy
 from slack_app.flows.digest import naming, thanking
 from slack_app.gateway.protocol import Channel
+from slack_app.store.schema import Member
 from slack_app.views.digest.thanking import ThanksWritten
 from tests.flows.coffee_stories import BOSS, programme
 from tests.flows.digest_stories import a_week, alive, next_monday, redrawn, reports, said, standing, with_room, write
@@ -144,3 +145,9 @@ def test_who_is_erased_is_in_no_recap_any_more(lived: House) -> None:
     privacy.forget(lived.deps, TEAM, "UANA")
     lived.settle()
     assert "UANA" not in redrawn(lived, standing(lived, "CALL", "weekly_recap"))
+
+
+def test_a_stranger_of_a_shared_channel_presses_and_is_not_known_for_that(lived: House) -> None:
+    lived.person("UFAR", team_id="T9")
+    leave_out(lived, "UFAR")
+    assert "UFAR" not in [row.user_id for row in lived.rows(Member)]

@@ -7,8 +7,9 @@ import pytest
 
 from slack_app.domain.digest.choices import DigestChoices
 from slack_app.flows import clockwork, privacy
-from slack_app.gateway.protocol import Channel, TryAgainError
-from slack_app.store.schema import Schedule, WeekTotal, Workspace
+from slack_app.flows.hearing import hear_batch
+from slack_app.gateway.protocol import Channel, Fence, GiveUpError, Post, Receipt, TryAgainError
+from slack_app.store.schema import CatchUp, OutboxRow, Schedule, WeekTotal
 from tests.flows.digest_stories import (
     BOSS,
     a_day,
@@ -141,9 +142,9 @@ def test_it_comes_on_the_day_at_the_hour_and_in_the_zone_that_managers_chose(hou
     alive(house, weekday=1, hour=7, tz="Asia/Tokyo")
     a_week(house)
     house.until(at(2026, 3, 9, 21, 59))
-    assert digests(house) == []
+    assert reports(house) == []
     house.pass_time(minutes=1)
-    assert len(digests(house)) == 1
+    assert len(reports(house)) == 1
 
 
 def test_where_the_clock_is_ahead_it_waits_until_the_communitys_own_week_is_over(house: House) -> None:
@@ -189,25 +190,82 @@ def test_switched_off_between_the_clock_and_the_work_it_is_not_told(house: House
 # What is counted.
 
 
-def test_where_nobody_was_heard_nothing_is_told(house: House) -> None:
+def test_where_nobody_was_heard_managers_are_told_once_how_it_begins(house: House) -> None:
     alive(house)
-    next_monday(house)
-    assert digests(house) == reports(house) == []
+    for _ in range(3):
+        next_monday(house)
+    (post,) = digests(house)
+    assert "No whole week has been counted yet" in post.text
+    assert reports(house) == []
 
 
-def test_a_week_that_was_not_heard_from_its_beginning_is_not_told(house: House) -> None:
-    house.at += timedelta(days=2)
-    with house.db.transaction() as session:
-        workspace = session.get_one(Workspace, TEAM)
-        workspace.created_at = house.at
-        session.add(workspace)
+def test_a_week_that_was_not_heard_from_its_beginning_is_not_counted(house: House) -> None:
     alive(house)
+    house.pass_time(days=2)
     a_day(house)
     next_monday(house)
-    assert digests(house) == []
+    assert reports(house) == []
     a_week(house)
     next_monday(house)
+    assert [row.local_date.isoformat() for row in reports(house)] == ["2026-03-09"]
+
+
+def test_a_week_in_which_the_app_was_away_is_no_week_of_silence(house: House) -> None:
+    alive(house)
+    a_week(house)
+    next_monday(house)
+    house.at += timedelta(weeks=2)  # nobody is at work
+    a_week(house)
+    next_monday(house)
+    last = max(reports(house), key=lambda row: row.local_date)
+    assert [one["week"] for one in last.figures["past"]] == ["2026-03-02"]
+
+
+def test_a_digest_waits_while_the_history_is_read(house: House) -> None:
+    alive(house)
+    a_week(house)
+    house.until(at(2026, 3, 9, 7))
+    read(house, "reading")
+    house.until(at(2026, 3, 9, 9))
+    assert digests(house) == []
+    read(house, "done")
+    house.pass_time(minutes=3)
     assert len(digests(house)) == 1
+
+
+def test_it_does_not_wait_for_ever(house: House) -> None:
+    alive(house)
+    a_week(house)
+    read(house, "reading")
+    house.until(at(2026, 3, 9, 14, 5))
+    assert len(digests(house)) == 1
+
+
+def read(house: House, state: str) -> None:
+    """How far the reading of the history is."""
+    with house.db.transaction() as session:
+        row = CatchUp(team_id=TEAM, state=state, since_at=house.at, updated_at=house.at)
+        session.merge(row)
+
+
+def test_what_is_heard_while_a_week_is_counted_is_counted_too(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    alive(house)
+    a_week(house)
+    house.until(at(2026, 3, 9, 7))
+    late: list[str] = []
+
+    def rooms(team_id: str) -> list[Channel]:
+        if not late:
+            now, house.at = house.at, at(2026, 3, 6)
+            late.append(write(house, "UDAN"))
+            house.at = now
+            hear_batch(house.deps)
+        return list(house.slack.rooms.values())
+
+    monkeypatch.setattr(house.slack, "channels", rooms)
+    next_monday(house)
+    (report,) = reports(house)
+    assert report.figures["this"]["values"]["messages"][0] == 10
 
 
 def test_weeks_that_nobody_counted_are_counted_first(house: House) -> None:
@@ -251,6 +309,38 @@ def test_who_is_erased_stands_in_no_digest_any_more(house: House) -> None:
     house.settle()
     assert "UNEW" not in redrawn(house, standing(house))
     assert "UNEW" not in str([row.figures for row in reports(house)])
+
+
+def test_who_is_erased_while_it_is_sent_is_taken_out_of_it(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    alive(house)
+    house.join("UNEW")
+    house.settle()
+    write(house, "UNEW", "hello, I am new")
+    a_week(house)
+    post = house.slack.post
+
+    def meanwhile(team_id: str, one: Post, *, fence: Fence | None = None) -> Receipt:
+        if one.key.startswith("weekly_digest"):
+            privacy.forget(house.deps, TEAM, "UNEW")
+        return post(team_id, one, fence=fence)
+
+    monkeypatch.setattr(house.slack, "post", meanwhile)
+    next_monday(house)
+    assert "<@UNEW>" in said(digests(house)[0])
+    assert "UNEW" not in redrawn(house, standing(house))
+
+
+def test_a_digest_that_somebody_took_away_is_missed_by_nobody(house: House) -> None:
+    alive(house)
+    house.join("UNEW")
+    house.settle()
+    write(house, "UNEW", "hello, I am new")
+    a_week(house)
+    next_monday(house)
+    house.slack.faults["update"].append(GiveUpError("message_not_found"))
+    privacy.forget(house.deps, TEAM, "UNEW")
+    house.settle()
+    assert [row for row in house.rows(OutboxRow) if row.job == "warn_managers"] == []
 
 
 def test_a_private_channel_is_counted_and_never_shown(house: House) -> None:

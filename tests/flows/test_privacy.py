@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from sqlmodel import SQLModel
 
+from slack_app.domain.digest.choices import DigestChoices
 from slack_app.flows import home, introductions, newcomers, preferences, privacy, recommending
 from slack_app.flows.deps import transaction
 from slack_app.gateway.protocol import Fence, Post, Receipt
-from slack_app.store.schema import Erasure, Greeting, Member, Nudge, ProfileRow
+from slack_app.store.schema import Erasure, Greeting, Member, Nudge, ProfileRow, Workspace
 from tests.fakes import FakeSlack
 from tests.flows.stories import ANA, BEN, introduce, said
 from tests.house import OTHER_TEAM, TEAM, House
@@ -264,3 +265,13 @@ def test_a_name_that_begins_like_theirs_is_someone_else(house: House) -> None:
     privacy.forget(house.deps, TEAM, "UANA")
     house.settle()
     assert rows_with(house, "UANA2") == before
+
+
+def test_a_manager_who_is_erased_is_none_any_more_and_not_of_the_team(house: House) -> None:
+    house.set_up(managers=("UANA", "UBEN"), digest=DigestChoices(is_on=False, team=("UANA",)))
+    house.join("UANA")
+    house.settle()
+    privacy.forget(house.deps, TEAM, "UANA")
+    (workspace,) = [row for row in house.rows(Workspace) if row.team_id == TEAM]
+    assert workspace.community["managers"] == ["UBEN"]
+    assert "UANA" not in str(workspace.community)
