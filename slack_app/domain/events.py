@@ -83,10 +83,13 @@ _MOST_IDS = 100
 def distil(envelope: object) -> Heard | None:
     """The facts of an Events API envelope; None for what means nothing here, or is malformed. Never raises."""
     event = mapping_at(envelope, "event")
-    read = _READERS.get(str_at(event, "type") or "")
+    kind = str_at(event, "type") or ""
+    read = _READERS.get(kind)
+    if read is None:
+        return None
     team_id, enterprise_id = _installation(envelope)
-    event_id, event_ts = id_at(envelope, "event_id"), _event_ts(envelope)
-    if read is None or team_id is None or event_id is None or event_ts is None:
+    event_id, event_ts = id_at(envelope, "event_id"), _event_ts(envelope, event)
+    if team_id is None or event_id is None or event_ts is None:
         return None
     found = read(event)
     if found is None:
@@ -94,8 +97,16 @@ def distil(envelope: object) -> Heard | None:
     facts = found.facts
     if found.channel_id and found.user_id:
         facts = {**facts, "is_ext_shared_channel": flag_at(envelope, "is_ext_shared_channel")}
-    kind = found.kind or HeardKind(str_at(event, "type") or "")
-    return Heard(team_id, enterprise_id, event_id, kind, found.user_id, found.channel_id, event_ts, facts)
+    return Heard(
+        team_id,
+        enterprise_id,
+        event_id,
+        found.kind or HeardKind(kind),
+        found.user_id,
+        found.channel_id,
+        event_ts,
+        facts,
+    )
 
 
 def _installation(envelope: object) -> tuple[str | None, str | None]:
@@ -108,10 +119,12 @@ def _installation(envelope: object) -> tuple[str | None, str | None]:
     return id_at(envelope, "team_id"), enterprise_id or id_at(envelope, "enterprise_id")
 
 
-def _event_ts(envelope: object) -> str | None:
-    event, seconds = mapping_at(envelope, "event"), int_at(envelope, "event_time")
+def _event_ts(envelope: object, event: _Event) -> str | None:
     stated = ts_at(event, "event_ts") or ts_at(event, "ts")
-    return stated or (f"{seconds}.000000" if seconds and 0 < seconds < 10**12 else None)
+    if stated:
+        return stated
+    seconds = int_at(envelope, "event_time")
+    return f"{seconds}.000000" if seconds and 0 < seconds < 10**12 else None
 
 
 def _person(event: _Event) -> _Found | None:

@@ -1,7 +1,7 @@
 """What a message tells of itself beyond its words: who, when, in which thread, of what kind; the words end here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from slack_app.domain.people import SLACKBOT
 from slack_app.domain.plain import flag_at, id_at, str_at, ts_at
@@ -9,12 +9,11 @@ from slack_app.domain.questions import asks
 
 _HUMAN_SUBTYPES = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 _SHORT, _MEDIUM = 80, 500
-_LINKS = ("<https://", "<http://")
+_LINK, _LINKS = "<http", ("<https://", "<http://")
 """So begins a link in Slack's text; what somebody types as such is escaped."""
 
 
-@dataclass(frozen=True)
-class MessageFacts:
+class MessageFacts(NamedTuple):
     """One message that somebody wrote. `thread_ts` is a reply's only; `parent_user_id` began that thread, where known."""
 
     ts: str
@@ -56,9 +55,10 @@ def author_at(source: Mapping[str, object], key: str) -> str | None:
 
 def has_resource(message: Mapping[str, object], text: str) -> bool:
     """Whether it carries a link or a file; a file that was taken away again is none."""
+    if _LINK in text and any(link in text for link in _LINKS):
+        return True
     files = message.get("files")
-    has_file = isinstance(files, list) and any(isinstance(one, Mapping) and _is_there(one) for one in files)
-    return has_file or any(link in text for link in _LINKS)
+    return isinstance(files, list) and any(isinstance(one, Mapping) and _is_there(one) for one in files)
 
 
 def length_class(text: str) -> str:
