@@ -14,7 +14,7 @@ from slack_app.flows import deeds
 from slack_app.flows.deps import Deps
 from slack_app.flows.digest import learning
 from slack_app.flows.people import person_hash
-from slack_app.store import activity, meetings, members, nudges, privacy, week_totals, workspaces
+from slack_app.store import activity, actors, meetings, members, nudges, privacy, week_totals, workspaces
 from slack_app.store.activity import Deed
 from slack_app.store.schema import Member
 
@@ -76,7 +76,7 @@ def _present_among(session: Session, deps: Deps, team_id: str, heard: Iterable[H
     held = members.hold_many(session, team_id, acting)
     unheard = unheard_among(session, deps, team_id, (acting | named) - held.keys())
     unknown = acting - held.keys() - set(unheard)
-    return Present(held, unheard, activity.outsiders(session, team_id, unknown) if unknown else ())
+    return Present(held, unheard, actors.outsiders(session, team_id, unknown) if unknown else ())
 
 
 def _author_of(heard: Heard) -> str | None:

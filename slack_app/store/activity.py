@@ -1,19 +1,19 @@
 """What people did, a row each, whatever is heard twice or late: how it is kept, and read by the million."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import delete, exists, func, literal, union_all, update
+from sqlalchemy import delete, exists, func, literal, union_all
 from sqlmodel import Session, col, select
 
 from slack_app.domain.digest.log import Act, Flag, Log
 from slack_app.store import packing
 from slack_app.store.batches import in_batches
 from slack_app.store.dialect import insert_for
-from slack_app.store.schema import Activity, Member
+from slack_app.store.schema import Activity
 
 RECORD = np.dtype([
     ("who", "<i8"), ("where", "<i8"), ("at", "<i8"), ("head", "<i8"), ("act", "i1"), ("flags", "i1"), ("to", "<i8"),
@@ -68,12 +68,13 @@ def _insert(session: Session, team_id: str, deeds: Sequence[Deed]) -> Sequence[i
     if not deeds:
         return []
     statement = insert_for(session, Activity).on_conflict_do_nothing().returning(col(Activity.at))
-    rows = [{"team_id": team_id, **vars(one), "packed": _packed(one)} for one in deeds]
+    rows = [{"team_id": team_id, **vars(one), "packed": packed(one)} for one in deeds]
     found: Sequence[int] = session.connection().execute(statement, rows).scalars().all()
     return found
 
 
-def _packed(deed: Deed) -> bytes:
+def packed(deed: Deed) -> bytes:
+    """What its row says, for counting."""
     who, where, to = map(packing.number, (deed.user_id, deed.channel_id, deed.author_id))
     return np.array((who, where, deed.at, deed.head_ts, deed.act, deed.flags, to), RECORD).tobytes()
 
@@ -139,40 +140,6 @@ def messages(session: Session, team_id: str, since: int, until: int, *, channels
     return session.exec(select(func.count()).select_from(Activity).where(*_within(team_id, since, until), *which)).one()
 
 
-def strangers(session: Session, team_id: str, *, limit: int = 1000) -> list[str]:
-    """People who did something, are no members that we know, and are not known to be of another workspace."""
-    acts = select(Activity.user_id).where(col(Activity.team_id) == team_id).distinct().subquery()
-    knows = exists().where(col(Member.team_id) == team_id, col(Member.user_id) == acts.c.user_id)
-    ours = (col(Activity.act).in_(DOINGS), col(Activity.flags).bitwise_and(int(Flag.OUTSIDE)) == 0)
-    theirs = (col(Activity.team_id) == team_id, col(Activity.user_id) == acts.c.user_id)
-    found = select(acts.c.user_id).where(~knows, exists().where(*theirs, *ours))
-    return list(session.exec(found.order_by(acts.c.user_id).limit(limit)))
-
-
-def first_of(session: Session, team_id: str, user_ids: Iterable[str]) -> int | None:
-    """When the first of these people did something for the first time."""
-    first = select(func.min(col(Activity.at))).where(col(Activity.team_id) == team_id, col(Activity.act).in_(DOINGS))
-    found = (session.execute(first.where(col(Activity.user_id).in_(few))).scalar() for few in in_batches(user_ids))
-    return min((at for at in found if at is not None), default=None)
-
-
-def outsiders(session: Session, team_id: str, user_ids: Collection[str]) -> set[str]:
-    """Those of these people of whom something says that they are of another workspace, or no people."""
-    theirs = (col(Activity.team_id) == team_id, col(Activity.user_id).in_(list(user_ids)))
-    is_outside = col(Activity.flags).bitwise_and(int(Flag.OUTSIDE)) > 0
-    return set(session.exec(select(Activity.user_id).where(*theirs, is_outside).distinct()))
-
-
-def set_outside(session: Session, team_id: str, user_ids: Iterable[str]) -> None:
-    """These are of another workspace, or no people: it stands at all that they did."""
-    for few in in_batches(user_ids):
-        theirs = (col(Activity.team_id) == team_id, col(Activity.user_id).in_(few), col(Activity.act) > DELETED)
-        for row in session.exec(select(Activity).where(*theirs)):
-            row.flags |= int(Flag.OUTSIDE)
-            deed = Deed(row.user_id, Act(row.act), row.at, row.ts, row.channel_id, row.head_ts, row.author_id)
-            row.packed = _packed(replace(deed, flags=Flag(row.flags)))
-
-
 def spoken_in(session: Session, team_id: str, channel_ids: Iterable[str]) -> set[str]:
     """Those of these channels in which somebody wrote something that we heard."""
     said = (col(Activity.team_id) == team_id, col(Activity.act).in_(MESSAGES))
@@ -217,13 +184,6 @@ def _column(parts: Sequence[NDArray[Any]], name: str) -> NDArray[Any]:
 
 def _whole(parts: Sequence[NDArray[np.int32]]) -> NDArray[np.int32]:
     return np.concatenate(parts) if parts else np.empty(0, np.int32)
-
-
-def forget_author(session: Session, team_id: str, user_id: str) -> None:
-    """What others did to someone's messages stays, and says no more whose they were."""
-    theirs = (col(Activity.team_id) == team_id, col(Activity.author_id) == user_id)
-    nobody = {"author_id": None, "packed": packing.without_last(RECORD, col(Activity.packed))}
-    session.execute(update(Activity).where(*theirs).values(**nobody))
 
 
 def purge(session: Session, team_id: str, *, before: int, at_most: int = 5000) -> int:

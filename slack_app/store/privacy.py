@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import String, cast, delete, literal, update
 from sqlmodel import Session, SQLModel, col, select
 
-from slack_app.store import activity, member_weeks
+from slack_app.store import actors, member_weeks
 from slack_app.store.dialect import insert_for
 from slack_app.store.schema import (
     Activity,
@@ -129,7 +129,7 @@ def _take_the_name_off_what_stays(session: Session, team_id: str, user_id: str) 
     """Others still sit in their meetings, managers still read their reports, and a programme outlives who made it."""
     made = (col(ProgrammeRow.team_id) == team_id, col(ProgrammeRow.created_by) == user_id)
     session.execute(update(ProgrammeRow).where(*made).values(created_by=None))
-    activity.forget_author(session, team_id, user_id)
+    actors.forget_author(session, team_id, user_id)
     for table in BY_A_PERSON:
         owned: Any = table
         session.execute(update(table).where(owned.team_id == team_id, owned.by_id == user_id).values(by_id=None))

@@ -12,7 +12,7 @@ from slack_app.flows.outcomes import Done, Drop, Outcome
 from slack_app.flows.people import LONG_AGO, person_hash
 from slack_app.gateway.protocol import GiveUpError
 from slack_app.jobs import Job
-from slack_app.store import activity, errands, members, outbox, privacy, standing, week_totals, workspaces
+from slack_app.store import actors, errands, members, outbox, privacy, standing, week_totals, workspaces
 from slack_app.store.batches import in_batches
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
@@ -52,7 +52,7 @@ def learn(deps: Deps, errand: Errand) -> bool | None:
     with transaction(deps) as session:
         members.meet_many(session, errand.team_id, people, joined_at=LONG_AGO, now=deps.now())
         met = {one.user_id for one in people}
-        activity.set_outside(session, errand.team_id, left - met)
+        actors.set_outside(session, errand.team_id, left - met)
         if met:
             standing.take_from_activity(session, errand.team_id)
             _take_back(session, errand.team_id, met)
@@ -60,7 +60,7 @@ def learn(deps: Deps, errand: Errand) -> bool | None:
 
 
 def _take_back(session: Session, team_id: str, met: Collection[str]) -> None:
-    first = activity.first_of(session, team_id, met)
+    first = actors.first_of(session, team_id, met)
     if first is not None:
         week_totals.take_back_since(session, team_id, weeks.week_of(first, workspaces.zone_of(session, team_id)))
 
@@ -68,7 +68,7 @@ def _take_back(session: Session, team_id: str, met: Collection[str]) -> None:
 def strangers(deps: Deps, team_id: str) -> set[str]:
     """Who acted and is not known, but for those who asked to be forgotten."""
     with deps.db.reading() as session:
-        found = activity.strangers(session, team_id, limit=MOST)
+        found = actors.strangers(session, team_id, limit=MOST)
         marks = {person_hash(deps, team_id, one): one for one in found}
         forgotten = privacy.forgotten_among(session, team_id, marks) if marks else ()
     return {one for mark, one in marks.items() if mark not in forgotten}
