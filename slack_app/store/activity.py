@@ -103,17 +103,6 @@ def take_away(session: Session, team_id: str, channel_id: str, ts: int) -> int |
     return at
 
 
-def author_of(session: Session, team_id: str, channel_id: str, ts: int) -> str | None:
-    """Who wrote a message, if we heard it."""
-    which = (col(Activity.channel_id) == channel_id, col(Activity.ts) == ts, col(Activity.act).in_(MESSAGES))
-    return session.exec(select(Activity.user_id).where(col(Activity.team_id) == team_id, *which)).first()
-
-
-def is_heard(session: Session, team_id: str) -> bool:
-    """Whether anybody did anything yet that we know of."""
-    return first_at(session, team_id) is not None
-
-
 def first_at(session: Session, team_id: str) -> int | None:
     """When the earliest happened that we know of."""
     return _earliest(session, team_id)

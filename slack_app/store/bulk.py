@@ -23,7 +23,9 @@ def write(session: Session, table: type[SQLModel], names: Sequence[str], rows: I
     if is_sqlite(session):
         marks = ", ".join("?" * len(names))
         statement = f"INSERT INTO {table.__tablename__} ({columns}) VALUES ({marks})"  # noqa: S608  our own names
-        session.connection().exec_driver_sql(statement, list(rows))
+        many = list(rows)
+        if many:
+            session.connection().exec_driver_sql(statement, many)
         return
     driver: Any = session.connection().connection.driver_connection
     with driver.cursor() as cursor, cursor.copy(f"COPY {table.__tablename__} ({columns}) FROM STDIN") as copy:

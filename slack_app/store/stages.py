@@ -1,6 +1,6 @@
 """How far along the path each member has come, and since when."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import literal, true
@@ -19,9 +19,3 @@ def reached(session: Session, team_id: str, stage: str, user_ids: Collection[str
     said = statement.excluded.reached_on
     earlier = {"set_": {"reached_on": said}, "where": col(StageReached.reached_on) > said}
     session.execute(statement.on_conflict_do_update(index_elements=["team_id", "user_id", "stage"], **earlier))
-
-
-def of_member(session: Session, team_id: str, user_id: str) -> Sequence[StageReached]:
-    """The stages that someone reached, the first first."""
-    where = (col(StageReached.team_id) == team_id, col(StageReached.user_id) == user_id)
-    return session.exec(select(StageReached).where(*where).order_by(col(StageReached.reached_on))).all()

@@ -48,11 +48,6 @@ def oldest(session: Session, team_id: str) -> date | None:
     return session.exec(select(col(WeekTotal.week)).where(*_in(team_id)).order_by(col(WeekTotal.week)).limit(1)).first()
 
 
-def is_any(session: Session, team_id: str) -> bool:
-    """Whether any week was counted yet."""
-    return session.exec(select(col(WeekTotal.week)).where(*_in(team_id)).limit(1)).first() is not None
-
-
 def take_back(session: Session, team_id: str, week: date) -> bool:
     """Something of that week came late: it counts as not counted. False: it was not counted yet."""
     gone = delete(WeekTotal).where(*_in(team_id), col(WeekTotal.week) == week).returning(col(WeekTotal.week))

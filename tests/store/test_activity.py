@@ -1,11 +1,16 @@
 """What people did is kept once, and read back as columns exactly as it was kept."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+from sqlmodel import Session, col, select
+
 from slack_app.domain.digest.log import UNKNOWN, Act, Flag, Log
-from slack_app.store import activity
-from slack_app.store.activity import Deed
+from slack_app.store import activity, actors, packing
+from slack_app.store.activity import DELETED, Deed
 from slack_app.store.database import Database
+from slack_app.store.schema import Activity
 from tests.house import OTHER_TEAM, TEAM
 
 NOON = 1_772_452_800_000_000
@@ -72,7 +77,85 @@ def test_a_message_that_was_deleted_goes_and_never_comes_back(db: Database) -> N
 def test_a_message_that_is_heard_only_after_its_deletion_was_never_there(db: Database) -> None:
     with db.transaction() as session:
         assert activity.take_away(session, TEAM, "C1", REPLY.ts) is None
-        assert not activity.is_heard(session, TEAM)
-        assert activity.author_of(session, TEAM, "C1", REPLY.ts) is None
+        assert activity.first_at(session, TEAM) is None
     assert keep(db, POST, REPLY) == [POST.at]
     assert read(db) == {seen(POST)}
+
+
+def test_of_channels_that_are_off_only_comings_and_goings_are_read(db: Database) -> None:
+    elsewhere = replace(POST, channel_id="C9", ts=NOON + 3)
+    keep(db, *EVERYTHING, elsewhere)
+    assert read(db, channels_off=["C1", "C2", "no id"]) == {seen(one) for one in (CLICK, JOINED, elsewhere)}
+    with db.reading() as session:
+        assert activity.messages(session, TEAM, 0, NOON + DAY) == 3
+        assert activity.messages(session, TEAM, 0, NOON + DAY, channels_off=["C1"]) == 1
+        assert activity.messages(session, TEAM, NOON + 5, NOON + DAY) == 1
+
+
+def test_a_stretch_is_read_from_its_first_moment_to_before_its_last(db: Database) -> None:
+    times = (NOON, NOON + activity.STRETCH - 1, NOON + activity.STRETCH, NOON + 40 * DAY)
+    keep(db, *(replace(POST, ts=at, at=at, head_ts=at) for at in times))
+    assert {at for _, _, at, *_ in read(db, NOON + 1, NOON + 40 * DAY)} == set(times[1:3])
+    assert {at for _, _, at, *_ in read(db, NOON, NOON + 40 * DAY + 1)} == set(times)
+    assert read(db, NOON + 41 * DAY, NOON + 42 * DAY) == set()
+
+
+def test_a_workspace_in_which_nothing_happened_has_an_empty_log(db: Database) -> None:
+    keep(db, *EVERYTHING, team_id=OTHER_TEAM)
+    with db.reading() as session:
+        log = activity.log(session, TEAM, 0, NOON + DAY)
+        assert [len(column) for column in vars(log).values()] == [0] * 9
+        assert (activity.first_at(session, TEAM), activity.first_said(session, TEAM)) == (None, None)
+
+
+def test_how_much_there_is_and_since_when_is_told_without_reading_it(db: Database) -> None:
+    keep(db, replace(CLICK, at=NOON - 5), *EVERYTHING)
+    with db.transaction() as session:
+        assert (activity.first_at(session, TEAM), activity.first_said(session, TEAM)) == (NOON - 5, NOON)
+        assert activity.rows(session, TEAM, NOON, NOON + DAY) == 4
+        activity.take_away(session, TEAM, "C1", POST.ts)
+        assert activity.rows(session, TEAM, 0, NOON + DAY) == 4
+        assert activity.first_said(session, TEAM) == REPLY.at
+
+
+def test_what_does_not_come_from_slack_is_not_kept(db: Database) -> None:
+    strange = ("u-lower", "U", "U0123456789ABC", "", "U 1")
+    deeds = [replace(POST, ts=NOON + at, user_id=one) for at, one in enumerate(strange)]
+    assert keep(db, *deeds, replace(POST, channel_id="general"), replace(REPLY, author_id="ana")) == [NOON]
+    assert {who for who, *_ in read(db)} == {"U"}
+
+
+def test_the_packed_copy_says_what_the_columns_say_whatever_happened_to_a_row(db: Database) -> None:
+    keep(db, *EVERYTHING)
+    with db.transaction() as session:
+        activity.note(session, TEAM, replace(REPLY, user_id="UCY", ts=NOON + 6))
+        activity.take_away(session, TEAM, "C1", REPLY.ts)
+        actors.set_outside(session, TEAM, ["UCY"])
+        actors.forget_author(session, TEAM, "UANA")
+        rows = session.exec(select(Activity)).all()
+        assert {row.act for row in rows} == {DELETED, *Act} - {Act.LEFT}
+        assert {row.author_id for row in rows} == {None}
+        for row in rows:
+            (said,) = np.frombuffer(row.packed, activity.RECORD)
+            if row.act == DELETED:
+                assert not any(said)
+                continue
+            named = packing.ids(np.array([said[name] for name in ("who", "where", "to")]))
+            assert named == [row.user_id, row.channel_id, row.author_id or ""]
+            assert [said[name] for name in ("at", "head", "act", "flags")] == [row.at, row.head_ts, row.act, row.flags]
+
+
+def test_what_is_older_is_forgotten_a_part_at_a_time_with_the_marks_of_its_time(db: Database) -> None:
+    keep(db, *(replace(POST, ts=NOON + at, at=NOON + at) for at in range(10)), team_id=OTHER_TEAM)
+    keep(db, *(replace(POST, ts=NOON + at, at=NOON + at) for at in range(10)))
+    with db.transaction() as session:
+        for at in (2, 9):
+            activity.take_away(session, TEAM, "C1", NOON + at)
+        gone = [activity.purge(session, TEAM, before=NOON + 7, at_most=3) for _ in range(4)]
+        assert gone == [3, 3, 1, 0]
+        assert [row.at for row in rows_of(session, TEAM)] == [-NOON - 9, NOON + 7, NOON + 8]
+        assert len(rows_of(session, OTHER_TEAM)) == 10
+
+
+def rows_of(session: Session, team_id: str) -> Sequence[Activity]:
+    return session.exec(select(Activity).where(Activity.team_id == team_id).order_by(col(Activity.at))).all()
