@@ -33,7 +33,7 @@ def report_newcomers(deps: Deps, errand: Errand) -> Outcome:
         return Drop("nothing_to_report")
     letter = view.newcomers_report(words_for(community.language), from_json(report.figures), {})
     post = Post(community.team_channel, letter.text, letter.blocks, key=errand.key)
-    return Say(post, stands(report))
+    return Say(post, stands(deps, report))
 
 
 def _frozen(session: Session, deps: Deps, errand: Errand) -> Report | None:

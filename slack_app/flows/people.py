@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from slack_app.domain.community import Community, may_manage
 from slack_app.domain.errors import NotAllowedError
-from slack_app.domain.people import language_of
+from slack_app.domain.people import language_of, lives_in
 from slack_app.flows.deps import Deps, transaction
 from slack_app.gateway.protocol import GiveUpError, TryAgainError
 from slack_app.store import members, privacy, workspaces
@@ -37,9 +37,16 @@ def words_of(member: Member | None, community: Community) -> Words:
 
 
 def get_to_know(deps: Deps, team_id: str, user_id: str, *, within: float | None = None) -> Member:
-    """The member as Slack describes them now, asked `within` so many seconds. Raises what the gateway raises."""
+    """The member as Slack describes them now, asked `within` so many seconds. Raises what the gateway raises.
+
+    Of a stranger, who is here through a channel that is shared with their own workspace, no row is written.
+    """
     person = deps.slack.person(team_id, user_id, within=within)
     now = deps.now()
+    if not lives_in(person, team_id):
+        there = Member(team_id=team_id, user_id=user_id, joined_at=LONG_AGO, updated_at=now)
+        there.locale, there.tz = person.locale, person.tz
+        return there
     with transaction(deps) as session:
         member = members.meet(session, team_id, user_id, joined_at=LONG_AGO, now=now)
         members.refresh(session, member, person, now=now)

@@ -1,9 +1,11 @@
 """What is kept about someone: handed over when they ask, and forgotten when they ask."""
 
 import json
+from dataclasses import replace
 
 from sqlmodel import Session
 
+from slack_app.domain.community import Community
 from slack_app.flows import home, introductions, newcomers
 from slack_app.flows.coffee import leaving
 from slack_app.flows.confirming import ask_to_confirm
@@ -13,7 +15,7 @@ from slack_app.flows.outcomes import Done, Outcome
 from slack_app.flows.people import community_and_member, direct_channel, person_hash, words_of
 from slack_app.flows.redrawing import ask_to_redraw
 from slack_app.jobs import Job
-from slack_app.store import outbox, privacy, reports
+from slack_app.store import outbox, privacy, reports, workspaces
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.views import privacy as view
@@ -47,9 +49,17 @@ def forget(deps: Deps, team_id: str, user_id: str) -> None:
         introductions.ask_to_withdraw_of(session, deps, team_id, user_id)
         leaving.ask_to_withdraw_of(session, deps, team_id, user_id)
         _leave_out_of_reports(session, deps, team_id, user_id)
+        workspaces.change_community(session, team_id, lambda known: _without(known, user_id), now=deps.now())
         privacy.forget(session, team_id, user_id, person_hash(deps, team_id, user_id), now=deps.now())
         ask_to_confirm(session, deps, team_id, user_id, {"what": "erased", "language": language}, forget=True)
         home.ask_to_publish(session, deps, team_id, user_id)
+
+
+def _without(community: Community, user_id: str) -> Community:
+    """The set-up, in which they are neither a manager nor of the team any more."""
+    others = tuple(one for one in community.managers if one != user_id)
+    team = tuple(one for one in community.digest.team if one != user_id)
+    return replace(community, managers=others, digest=replace(community.digest, team=team))
 
 
 def _leave_out_of_reports(session: Session, deps: Deps, team_id: str, user_id: str) -> None:

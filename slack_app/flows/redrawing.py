@@ -1,14 +1,15 @@
 """Reports that are posted: where each stands, and that it is drawn anew when something of it has changed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sqlmodel import Session
 
-from slack_app.flows.deps import Deps
+from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Then
 from slack_app.gateway.protocol import Receipt
 from slack_app.jobs import Job
 from slack_app.store import outbox, reports
+from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Report
 
@@ -31,12 +32,25 @@ def ask_to_redraw(session: Session, deps: Deps, report: Report) -> None:
         outbox.put_again(session, report.team_id, task, now=deps.now())
 
 
-def stands(report: Report) -> Then:
-    """Once a report is posted it is known where, so that it can be drawn anew."""
+def place_of(deps: Deps, errand: Errand, report: Report, find: Callable[[], str | None]) -> str | None:
+    """Where a report is posted now; where an earlier try may have posted it, for it does not stand in two places."""
+    if errand.maybe_from and report.channel_id:
+        return report.channel_id
+    place = find()
+    if place:
+        with transaction(deps) as session:
+            reports.stands_at(session, report, place, None)
+    return place
+
+
+def stands(deps: Deps, report: Report) -> Then:
+    """Once a report is posted it is known where; who was erased from it while it was sent is taken out of it."""
 
     def then(session: Session, receipt: Receipt) -> None:
         found = reports.find(session, report.team_id, report.id or 0)
         if found:
             reports.stands_at(session, found, receipt.channel_id, receipt.message_ts)
+            if found.figures != report.figures:
+                ask_to_redraw(session, deps, found)
 
     return then

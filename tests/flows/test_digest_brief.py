@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from slack_app.domain.digest.choices import DigestChoices
-from tests.flows.digest_stories import alive, done, next_monday, said, standing, write
+from tests.flows.digest_stories import a_day, alive, digests, done, next_monday, said, standing, write
 from tests.house import House
 
 
@@ -41,10 +41,11 @@ def test_a_question_that_was_answered_or_settled_waits_no_more(lived: House) -> 
 
 def test_what_was_done_in_the_digest_is_done_in_the_brief(lived: House) -> None:
     lived.set_up(digest=DigestChoices(brief=True, weekday=0))
+    a_day(lived)
     lived.until(lived.at.replace(day=8, hour=7))
     write(lived, "UANA", "Where is the key?")
     next_monday(lived)
-    value = next(part for part in said(lived.slack.into("CTEAM")[0]).split("'") if part.startswith("answer C1:"))
+    value = next(part for part in said(digests(lived)[0]).split("'") if part.startswith("answer C1:"))
     assert done(lived, "UBEN", value, standing(lived))
     tomorrow(lived)
     assert briefs(lived) == []

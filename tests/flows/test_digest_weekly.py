@@ -263,7 +263,7 @@ def test_what_is_heard_while_a_week_is_counted_is_counted_too(house: House, monk
         return list(house.slack.rooms.values())
 
     monkeypatch.setattr(house.slack, "channels", rooms)
-    next_monday(house)
+    house.until(at(2026, 3, 9, 9))
     (report,) = reports(house)
     assert report.figures["this"]["values"]["messages"][0] == 10
 

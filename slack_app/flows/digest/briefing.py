@@ -21,7 +21,7 @@ from slack_app.flows.digest.counting import heard_since, instant_of, micros_of, 
 from slack_app.flows.digest.picking import rooms_of
 from slack_app.flows.digest.shown import LANGUAGE, permalink, words_in
 from slack_app.flows.outcomes import Drop, Outcome, Say
-from slack_app.flows.redrawing import stands
+from slack_app.flows.redrawing import place_of, stands
 from slack_app.gateway.protocol import Post
 from slack_app.store import activity, members, reports, settled, workspaces
 from slack_app.store.errands import Errand
@@ -45,10 +45,11 @@ def daily_brief(deps: Deps, errand: Errand) -> Outcome:
     report = _frozen(deps, errand.team_id, community, day)
     if report is None:
         return Drop("nothing_to_tell")
-    place = trouble.where_managers_read(deps, errand.team_id, community, rather=community.digest_channel)
+    rather, told_in = community.digest_channel, trouble.where_managers_read
+    place = place_of(deps, errand, report, lambda: told_in(deps, errand.team_id, community, rather=rather))
     if place is None:
         return Drop("nobody_to_tell")
-    return Say(drawn(deps, report, place, errand.key), stands(report))
+    return Say(drawn(deps, report, place, errand.key), stands(deps, report))
 
 
 def _frozen(deps: Deps, team_id: str, community: Community, today: date) -> Report | None:
@@ -88,16 +89,16 @@ def _waiting(
     """The questions of the last days that nobody has answered, those that wait longest first."""
     since = now - ANSWER_WITHIN_HOURS * HOUR
     log = activity.log(session, team_id, since, now, channels_off=community.digest.channels_off)
-    threads, team = threads_of(log, since, now), team_of(session, team_id, community)
+    everybody, team = members.all_ids(session, team_id), team_of(session, team_id, community)
+    threads = threads_of(log, since, now, everybody)
     asked = threads.is_question & (threads.answered_at == UNKNOWN) & (threads.author != UNKNOWN) & (threads.at < until)
     found = np.flatnonzero(asked)
     oldest_first = (threads[n] for n in found[np.argsort(threads.at[found], kind="stable")].tolist())
     theirs = [one for one in oldest_first if one.channel_id in channels and one.author_id not in team][:MOST]
-    known = members.known(session, team_id, {one.author_id or "" for one in theirs})
     return [
         Waiting(one.author_id, one.channel_id, slack_ts(one.head), (now - one.head) / HOUR)
         for one in theirs
-        if one.author_id and one.author_id in known
+        if one.author_id in everybody
     ]
 
 

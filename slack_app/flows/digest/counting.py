@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from slack_app.domain.community import Community
 from slack_app.domain.digest import weeks
+from slack_app.domain.digest.catching_up import State
 from slack_app.domain.digest.counting import Counted, Past, count
 from slack_app.domain.digest.figures import WeekFigures
 from slack_app.domain.digest.log import MICROSECONDS, Log
@@ -18,6 +19,7 @@ from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Drop, Outcome, Wait
 from slack_app.store import (
     activity,
+    catching_up,
     errands,
     member_weeks,
     members,
@@ -34,19 +36,26 @@ LOOKS_BACK = 12
 A_DAY = timedelta(days=1)
 TAKES_ITS_TIME = timedelta(minutes=4)
 """Beyond the lease: a week of a million rows on a slow machine."""
+EVERY, PATIENCE = timedelta(minutes=2), timedelta(hours=6)
+"""How often, and for how long, a digest waits for the reading of the history to end."""
 OF_COFFEE = "coffee_round:"
 
 
 @dataclass(frozen=True)
 class Counting:
-    """A week as it was counted, the rows on which it was, and the weeks before (newest first)."""
+    """A week as it was counted, the rows on which it was, and the weeks before (newest first).
 
+    `rows` is how many there were when they were read; `now` is until when, in microseconds.
+    """
+
+    team_id: str
     community: Community
     counted: Counted
     log: Log
     past: Sequence[WeekFigures]
     team: frozenset[str]
     now: int
+    rows: int
 
     @property
     def figures(self) -> WeekFigures:
@@ -80,11 +89,14 @@ def team_of(session: Session, team_id: str, community: Community) -> frozenset[s
 
 
 def heard_since(session: Session, team_id: str) -> int | None:
-    """Since when the community is heard: since the app is there, or since the earliest thing that is known of it."""
-    workspace, first = workspaces.find(session, team_id), activity.first_at(session, team_id)
-    if workspace is None or first is None:
-        return None
-    return min(first, micros_of(workspace.created_at))
+    """Since when the community is heard: the first that was said, or the oldest week that was counted; None: not yet.
+
+    Rows of members who used the app tell nothing: the app may have been in no channel.
+    """
+    first, oldest = activity.first_said(session, team_id), week_totals.oldest(session, team_id)
+    if first is None or oldest is None:
+        return first
+    return min(first, weeks.start(oldest, workspaces.community_of(session, team_id).tz))
 
 
 def first_week(session: Session, team_id: str, tz: str) -> date | None:
@@ -94,14 +106,35 @@ def first_week(session: Session, team_id: str, tz: str) -> date | None:
 
 
 def missing(session: Session, team_id: str, tz: str, *, before: date) -> date | None:
-    """The oldest of the twelve weeks before that one which is not counted, though it was heard."""
+    """The oldest of the twelve weeks before that one which is not counted, though it was heard.
+
+    A week in which nobody said anything is not counted afterwards: the app may well have been away.
+    """
     first = first_week(session, team_id, tz)
     if first is None:
         return None
     since = max(first, before - LOOKS_BACK * WEEK)
+    return uncounted(session, team_id, tz, since, before)
+
+
+def uncounted(session: Session, team_id: str, tz: str, since: date, before: date) -> date | None:
+    """The oldest week from then to before then that was heard and is not counted."""
     counted = week_totals.counted(session, team_id, since)
-    there = (since + n * WEEK for n in range((before - since) // WEEK))
-    return next((week for week in there if week not in counted), None)
+    there = (since + n * WEEK for n in range(max((before - since) // WEEK, 0)))
+    return next((one for one in there if one not in counted and _was_heard(session, team_id, one, tz)), None)
+
+
+def _was_heard(session: Session, team_id: str, week: date, tz: str) -> bool:
+    return activity.messages(session, team_id, weeks.start(week, tz), weeks.end(week, tz)) > 0
+
+
+def wait_for_the_past(deps: Deps, errand: Errand) -> Wait | None:
+    """While managers have the last weeks' history read, nothing is counted: half read would be half counted."""
+    with deps.db.reading() as session:
+        row = catching_up.find(session, errand.team_id)
+    is_reading = row is not None and row.state == State.READING
+    is_new = deps.now() - errand.created_at < PATIENCE
+    return Wait(deps.now() + EVERY) if is_reading and is_new else None
 
 
 def count_missing(deps: Deps, errand: Errand, *, before: date) -> Outcome | None:
@@ -124,7 +157,7 @@ def count_one(deps: Deps, errand: Errand, week: date) -> Outcome:
         return Drop("somebody_else_counts")
     counting = read(deps, errand.team_id, week, whole=False)
     with transaction(deps) as session:
-        keep(session, deps, errand.team_id, counting)
+        keep(session, deps, counting)
     return Wait(deps.now())
 
 
@@ -141,13 +174,18 @@ def read(deps: Deps, team_id: str, week: date, *, whole: bool = True) -> Countin
         community = workspaces.community_of(session, team_id)
         team, tz = team_of(session, team_id, community), community.tz
         until = now if whole else weeks.end(week, tz)
+        rows = _rows(session, team_id, week, tz)
         log = activity.log(
             session, team_id, weeks.reads_from(week, tz), until, channels_off=community.digest.channels_off
         )
         past = _past(session, team_id, week)
         before = week_totals.before(session, team_id, week, limit=LOOKS_BACK)
     counted = count(week, tz, log, past, team=team, rules=community.digest.rules)
-    return Counting(community, counted, log, before, team, now)
+    return Counting(team_id, community, counted, log, before, team, now, rows)
+
+
+def _rows(session: Session, team_id: str, week: date, tz: str) -> int:
+    return activity.rows(session, team_id, weeks.reads_from(week, tz), weeks.end(week, tz))
 
 
 def _past(session: Session, team_id: str, week: date) -> Past:
@@ -165,11 +203,19 @@ def _rounds(session: Session, team_id: str, week: date) -> list[RoundFigures]:
     return [RoundFigures.from_json(one.figures) for one in found]
 
 
-def keep(session: Session, deps: Deps, team_id: str, counting: Counting) -> None:
-    """Write what was counted: the week's total, what each member did in it, and who came further."""
-    counted = counting.counted
+def keep(session: Session, deps: Deps, counting: Counting) -> bool:
+    """Write what was counted: the week's total, what each member did in it, and who came further.
+
+    A week of silence makes no total, for it would be compared with. False, and nothing is written, where something of that
+    week was heard while it was counted.
+    """
+    team_id, counted = counting.team_id, counting.counted
     workspaces.hold(session, team_id)
+    if _rows(session, team_id, counted.figures.week, counting.tz) != counting.rows:
+        return False
     member_weeks.replace(session, team_id, counted.figures.week, counted.rows)
     for stage, user_ids in counted.reached.items():
         stages.reached(session, team_id, stage.value, user_ids, on=counted.reached_on)
-    week_totals.keep(session, team_id, counted.figures, now=deps.now())
+    if _was_heard(session, team_id, counted.figures.week, counting.tz):
+        week_totals.keep(session, team_id, counted.figures, now=deps.now())
+    return True

@@ -24,8 +24,8 @@ from slack_app.views.digest import thanking
 from slack_app.views.kit import Letter
 from slack_app.views.words import Words
 
-TAKE, DONE, THANKED, LOOKED = "take", "done", "thanked", "looked"
-"""What somebody did: took an item, did it, thanked for it, or only found out how it stands."""
+TAKE, DONE, THANKED, UNDELIVERED, LOOKED = "take", "done", "thanked", "undelivered", "looked"
+"""What somebody did: took an item, did it, thanked for it (in vain), or only found out how it stands."""
 CAN_BE_TAKEN = (TodoKind.GREET, TodoKind.QUIET)
 
 
@@ -127,6 +127,8 @@ def _told(words: Words, item: Item | None, first: str | None, user_id: str, deed
         return view.was_taken(words, item, first)
     if deed == THANKED:
         return thanking.sent(words, item.about)
+    if deed == UNDELIVERED:
+        return thanking.undelivered(words, item.about)
     return view.taken(words, item) if deed == TAKE and item.kind in CAN_BE_TAKEN else view.done(words)
 
 

@@ -1,12 +1,13 @@
 """All weeks' figures as files, for managers."""
 
+from slack_app.domain.community import may_manage
 from slack_app.domain.digest import exporting
 from slack_app.domain.digest.weeks import WEEK
 from slack_app.domain.door import Kind as Door
 from slack_app.domain.hours import local
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest import counting
-from slack_app.flows.outcomes import Done, Outcome, Say
+from slack_app.flows.outcomes import Done, Drop, Outcome, Say
 from slack_app.flows.people import as_manager, community_and_member, direct_channel, words_of
 from slack_app.gateway.protocol import Post
 from slack_app.jobs import Job
@@ -31,8 +32,10 @@ def export_digest(deps: Deps, errand: Errand) -> Outcome:
     """A table and a file for programs; a repeat after doubt may bring them twice, never none."""
     team_id, user_id = errand.team_id, errand.user_id or ""
     community, member = community_and_member(deps, team_id, user_id)
+    if member is None or not may_manage(community, user_id, member.is_admin):
+        return Drop("not_allowed")
     week, words = counting.last_week(errand.created_at, community.tz), words_of(member, community)
-    waits = counting.count_missing(deps, errand, before=week + WEEK)
+    waits = counting.wait_for_the_past(deps, errand) or counting.count_missing(deps, errand, before=week + WEEK)
     if waits:
         return waits
     with deps.db.reading() as session:

@@ -18,6 +18,8 @@ from slack_app.store import reports, workspaces
 from slack_app.store.errands import Errand
 from slack_app.store.schema import Report
 
+NOTHING_HEARD = "nothing_heard"
+
 
 def frozen(deps: Deps, errand: Errand, name: str, week: date, language: str) -> Report | Outcome:
     """The report of that name on a week, once it is counted; until then what has to happen first."""
@@ -30,8 +32,11 @@ def frozen(deps: Deps, errand: Errand, name: str, week: date, language: str) -> 
     ends_at = counting.instant_of(weeks.end(week, community.tz))
     if ends_at > deps.now():
         return Wait(ends_at)
+    waits = counting.wait_for_the_past(deps, errand)
+    if waits:
+        return waits
     if first is None or week < first:
-        return Drop("nothing_heard")
+        return Drop(NOTHING_HEARD)
     return counting.count_missing(deps, errand, before=week) or _freeze(deps, errand, name, week, language)
 
 
@@ -45,8 +50,8 @@ def _freeze(deps: Deps, errand: Errand, name: str, week: date, language: str) ->
         digest = _digest(session, errand.team_id, counted, rooms)
     kept = {**digest.to_json(), CHOICES: _choices(counted.community), LANGUAGE: language}
     with transaction(deps) as session:
-        counting.keep(session, deps, errand.team_id, counted)
-        reports.freeze(session, errand.team_id, name, week, kept, now=deps.now())
+        if counting.keep(session, deps, counted):
+            reports.freeze(session, errand.team_id, name, week, kept, now=deps.now())
     return Wait(deps.now())
 
 

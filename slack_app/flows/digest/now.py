@@ -1,11 +1,12 @@
 """`/digest`: the digest of the last week at any time, for managers; for members the figures that all may see."""
 
+from slack_app.domain.community import may_manage
 from slack_app.domain.digest.weeks import monday
 from slack_app.domain.door import Kind as Door
 from slack_app.domain.hours import local
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest import catching_up, counting
-from slack_app.flows.digest.freezing import frozen
+from slack_app.flows.digest.freezing import NOTHING_HEARD, frozen
 from slack_app.flows.digest.shown import NOW
 from slack_app.flows.digest.weekly import drawn, told
 from slack_app.flows.outcomes import Drop, Outcome, Say
@@ -33,9 +34,11 @@ def digest_now(deps: Deps, errand: Errand) -> Outcome:
     """The digest of the last whole week, with what is worth doing as of now."""
     team_id, user_id = errand.team_id, errand.user_id or ""
     community, member = community_and_member(deps, team_id, user_id)
+    if member is None or not may_manage(community, user_id, member.is_admin):
+        return Drop("not_allowed")
     week, words = counting.last_week(errand.created_at, community.tz), words_of(member, community)
     report = frozen(deps, errand, f"{NOW}:{errand.id}", week, words.language)
-    if isinstance(report, Drop) and report.reason == "nothing_heard":
+    if isinstance(report, Drop) and report.reason == NOTHING_HEARD:
         with transaction(deps) as session:
             catching_up.ask_to_offer(session, deps, team_id)
         letter = view.nothing_yet(words, manager=True)

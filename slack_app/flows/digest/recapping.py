@@ -22,7 +22,7 @@ from slack_app.flows.digest.counting import instant_of
 from slack_app.flows.digest.picking import rooms_of
 from slack_app.flows.digest.shown import LANGUAGE, permalink, words_in
 from slack_app.flows.outcomes import Drop, Outcome, Say
-from slack_app.flows.redrawing import stands
+from slack_app.flows.redrawing import place_of, stands
 from slack_app.gateway.protocol import Post
 from slack_app.store import activity, members, profiles, programmes, reports, thanks, week_totals, workspaces
 from slack_app.store.errands import Errand
@@ -42,13 +42,14 @@ def weekly_recap(deps: Deps, errand: Errand) -> Outcome:
     if not community.digest.recap or not community.digest.recap_channel:
         return Drop("switched_off")
     week = monday(date.fromisoformat(errand.args["day"])) - WEEK
-    waits = counting.count_missing(deps, errand, before=week + WEEK)
+    waits = counting.wait_for_the_past(deps, errand) or counting.count_missing(deps, errand, before=week + WEEK)
     if waits:
         return waits
     report = _frozen(deps, errand.team_id, community, week)
     if report is None:
         return Drop("nothing_to_tell")
-    return Say(drawn(deps, report, community.digest.recap_channel, errand.key), stands(report))
+    place = place_of(deps, errand, report, lambda: community.digest.recap_channel)
+    return Say(drawn(deps, report, place or "", errand.key), stands(deps, report))
 
 
 def _frozen(deps: Deps, team_id: str, community: Community, week: date) -> Report | None:
@@ -79,10 +80,11 @@ def _made(
 ) -> Recap | None:
     since, until = weeks.start(counted.week, community.tz), weeks.end(counted.week, community.tz)
     log = activity.log(session, team_id, since - weeks.DAY, until, channels_off=community.digest.channels_off)
+    known = members.all_ids(session, team_id)
     return rules.make(
         counted,
         public=community.digest.public,
-        threads=list(_threads(session, team_id, threads_of(log, since, until), channels)),
+        threads=list(_threads(session, team_id, threads_of(log, since, until, known), channels)),
         introduced=list(_introduced(session, team_id, since, until)),
         thanked=thanks.to_tell(session, team_id, instant_of(since), instant_of(until)),
         coming=list(_coming(session, deps, team_id, community)),

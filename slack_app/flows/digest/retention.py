@@ -6,12 +6,12 @@ from datetime import date
 from sqlmodel import Session
 
 from slack_app.domain.digest import weeks
-from slack_app.domain.digest.weeks import WEEK, monday
+from slack_app.domain.digest.weeks import monday
 from slack_app.domain.hours import local
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest import counting
 from slack_app.flows.outcomes import Done, Outcome, Wait
-from slack_app.store import activity, member_weeks, week_totals, workspaces
+from slack_app.store import activity, member_weeks, workspaces
 from slack_app.store.errands import Errand
 
 AT_ONCE = 5000
@@ -38,11 +38,7 @@ def forget_old(deps: Deps, errand: Errand) -> Outcome:
 def _uncounted(session: Session, team_id: str, tz: str, oldest: date) -> date | None:
     """The first of the old weeks that is not counted, though it was heard as a whole."""
     first = counting.first_week(session, team_id, tz)
-    if first is None:
-        return None
-    counted = week_totals.counted(session, team_id, first)
-    old = (first + n * WEEK for n in range(max((oldest - first) // WEEK, 0)))
-    return next((week for week in old if week not in counted), None)
+    return counting.uncounted(session, team_id, tz, first, oldest) if first else None
 
 
 def _all(deps: Deps, purge: Callable[[Session], int]) -> bool:

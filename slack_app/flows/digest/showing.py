@@ -6,7 +6,7 @@ from slack_app.flows.deps import Deps
 from slack_app.flows.digest import briefing, recapping, weekly
 from slack_app.flows.digest.shown import NOW, WEEKLY
 from slack_app.flows.outcomes import Done, Drop, Outcome
-from slack_app.gateway.protocol import Post, Receipt
+from slack_app.gateway.protocol import GiveUpError, Post, Receipt
 from slack_app.store import reports
 from slack_app.store.errands import Errand
 from slack_app.store.schema import Report
@@ -18,6 +18,8 @@ DRAWN: Mapping[str, Callable[[Deps, Report, str, str], Post]] = {
     briefing.NAME: briefing.drawn,
 }
 """How each report is drawn, by its name as far as a colon."""
+IS_GONE = frozenset({"message_not_found", "channel_not_found", "is_archived"})
+"""Somebody took the message or its channel away: nobody misses it, and managers need not hear of it."""
 
 
 def show_digest(deps: Deps, errand: Errand) -> Outcome:
@@ -31,5 +33,10 @@ def show_digest(deps: Deps, errand: Errand) -> Outcome:
         return Drop("no_digest")
     post = draw(deps, report, report.channel_id, errand.key)
     where = Receipt(report.channel_id, report.message_ts)
-    deps.slack.update(errand.team_id, where, post.text, post.blocks, simpler=post.simpler)
+    try:
+        deps.slack.update(errand.team_id, where, post.text, post.blocks, simpler=post.simpler)
+    except GiveUpError as refusal:
+        if refusal.code not in IS_GONE:
+            raise
+        return Drop(refusal.code)
     return Done()

@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from slack_app.domain.digest.todo import Item, TodoKind
 from slack_app.domain.door import Kind as Door
+from slack_app.flows import door
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest import doing
 from slack_app.flows.outcomes import Drop, Outcome, Say, Then
@@ -13,7 +14,7 @@ from slack_app.jobs import Job
 from slack_app.store import members, outbox, reports, settled, thanks
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
-from slack_app.store.schema import Report
+from slack_app.store.schema import Report, Thanks
 from slack_app.views.digest import thanking as view
 from slack_app.views.digest.thanking import ThanksWritten
 from slack_app.views.kit import View
@@ -78,10 +79,25 @@ def give_thanks(deps: Deps, errand: Errand) -> Outcome:
         row = thanks.find(session, team_id, thanks_id)
     if row is None or not row.by_id:
         return Drop("no_thanks")
+    with transaction(deps) as session:
+        entry = door.ask(session, deps, errand)
+        if entry.kind == "never":
+            _could_not_be_brought(session, deps, row)
+            return Drop(entry.reason)
     letter = view.letter(words_of(member, community), row.by_id, row.words)
     return Say(
         Post(direct_channel(deps, team_id, user_id), letter.text, letter.blocks, key=errand.key), _told(deps, errand)
     )
+
+
+def _could_not_be_brought(session: Session, deps: Deps, row: Thanks) -> None:
+    """Who wrote them is told, where the digest stands: a word of their own is what remains."""
+    value = f"{TodoKind.THANK} {row.user_id}"
+    found = _newest_with(session, row.team_id, value)
+    if found and row.by_id:
+        report, _ = found
+        where = Receipt(report.channel_id or "", report.message_ts or "")
+        doing.ask_to_tell(session, deps, row.team_id, doing.Press(row.by_id, value, where, doing.UNDELIVERED), None)
 
 
 def _told(deps: Deps, errand: Errand) -> Then:

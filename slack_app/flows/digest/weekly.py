@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from sqlmodel import Session
 
@@ -9,16 +10,20 @@ from slack_app.domain.community import Community
 from slack_app.domain.digest.weeks import WEEK, monday
 from slack_app.flows import trouble
 from slack_app.flows.deps import Deps, transaction
-from slack_app.flows.digest import details
-from slack_app.flows.digest.freezing import frozen
+from slack_app.flows.digest import catching_up, details
+from slack_app.flows.digest.freezing import NOTHING_HEARD, frozen
 from slack_app.flows.digest.shown import WEEKLY, figures_of, items_of, words_in
 from slack_app.flows.outcomes import Drop, Outcome, Say, Then
-from slack_app.flows.redrawing import stands
+from slack_app.flows.redrawing import place_of, stands
 from slack_app.gateway.protocol import Post, Receipt
 from slack_app.store import reports, workspaces
 from slack_app.store.errands import Errand
 from slack_app.store.schema import Report
+from slack_app.views.digest import command
 from slack_app.views.digest import weekly as view
+from slack_app.views.words import words_for
+
+NOTHING_YET = "nothing_yet"
 
 
 def weekly_digest(deps: Deps, errand: Errand) -> Outcome:
@@ -29,23 +34,30 @@ def weekly_digest(deps: Deps, errand: Errand) -> Outcome:
         return Drop("switched_off")
     week = monday(date.fromisoformat(errand.args["day"])) - WEEK
     report = frozen(deps, errand, WEEKLY, week, community.language)
+    if isinstance(report, Drop) and report.reason == NOTHING_HEARD:
+        return _nothing_yet(deps, errand, community, week)
     if not isinstance(report, Report):
         return report
-    place = _place(deps, errand, report, community)
+    place = place_of(deps, errand, report, partial(_place, deps, errand.team_id, community))
     if place is None:
         return Drop("nobody_to_tell")
     return Say(drawn(deps, report, place, errand.key), told(deps, report))
 
 
-def _place(deps: Deps, errand: Errand, report: Report, community: Community) -> str | None:
-    """Where it is told; where an earlier try may have told it, for one digest does not stand in two places."""
-    if errand.maybe_from and report.channel_id:
-        return report.channel_id
-    place = trouble.where_managers_read(deps, errand.team_id, community, rather=community.digest_channel)
-    if place:
-        with transaction(deps) as session:
-            reports.stands_at(session, report, place, None)
-    return place
+def _place(deps: Deps, team_id: str, community: Community) -> str | None:
+    return trouble.where_managers_read(deps, team_id, community, rather=community.digest_channel)
+
+
+def _nothing_yet(deps: Deps, errand: Errand, community: Community, week: date) -> Outcome:
+    """The first time that there is nothing to tell, managers hear why, and are offered to look back."""
+    place = _place(deps, errand.team_id, community)
+    with transaction(deps) as session:
+        if place is None or reports.between(session, errand.team_id, NOTHING_YET, date.min, week):
+            return Drop(NOTHING_HEARD)
+        reports.freeze(session, errand.team_id, NOTHING_YET, week, {}, now=deps.now())
+        catching_up.ask_to_offer(session, deps, errand.team_id)
+    letter = command.nothing_yet(words_for(community.language), manager=True)
+    return Say(Post(place, letter.text, letter.blocks, key=errand.key))
 
 
 def drawn(deps: Deps, report: Report, place: str, key: str) -> Post:
@@ -57,7 +69,7 @@ def drawn(deps: Deps, report: Report, place: str, key: str) -> Post:
 
 def told(deps: Deps, report: Report) -> Then:
     """Once it is told, its details follow in the thread."""
-    stand = stands(report)
+    stand = stands(deps, report)
 
     def then(session: Session, receipt: Receipt) -> None:
         stand(session, receipt)
