@@ -346,6 +346,19 @@ def test_it_reads_whole_weeks_from_when_it_is_started_in_the_zone_that_holds_the
     assert row.since_at == datetime(2026, 1, 11, 15, tzinfo=UTC)
 
 
+def test_the_first_week_has_its_day_before(house: House) -> None:
+    begin(house, "C1")
+    monday = datetime(2026, 1, 5, tzinfo=UTC)
+    talk(
+        house,
+        "C1",
+        Said(slack_ts(in_micros(monday - timedelta(hours=23))), "UANA"),
+        Said(slack_ts(in_micros(monday - timedelta(hours=25))), "UBEN"),
+    )
+    start(house)
+    assert [user_id for user_id, *_ in kept(house)] == ["UANA"]
+
+
 def test_the_offer_speaks_the_community_s_language_and_asks_with_two_buttons(house: House) -> None:
     begin(house, "C1", language="fr")
     (post,) = house.slack.into("CTEAM")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from sqlmodel import Session
 
@@ -17,6 +18,8 @@ from slack_app.store.activity import Deed
 from slack_app.store.schema import CatchUp, CatchUpChannel
 
 THREADS_AT_ONCE = 10
+THE_DAY_BEFORE = timedelta(days=1)
+"""What was asked on a Sunday has its answers counted in the week that follows: the first week needs its day before."""
 NOT_THE_CHANNELS_FAULT = DEAD_TOKEN | {"missing_scope", "not_allowed_token_type", "no_token"}
 
 
@@ -55,7 +58,8 @@ def _reading(found: CatchUpChannel) -> Reading:
 def _page(deps: Deps, row: CatchUp, reading: Reading) -> None:
     """A page of the channel's own messages; a cursor that Slack knows no more lets the channel begin again."""
     try:
-        page = deps.slack.history(row.team_id, reading.channel_id, since=row.since_at, cursor=reading.cursor)
+        since = row.since_at - THE_DAY_BEFORE
+        page = deps.slack.history(row.team_id, reading.channel_id, since=since, cursor=reading.cursor)
     except GiveUpError as refusal:
         again = replace(reading, cursor=None) if refusal.code == "invalid_cursor" and reading.cursor else None
         _keep(deps, row, reading, again or _refused(reading, refusal))
