@@ -55,25 +55,29 @@ def _questions(seen: Sight) -> list[Waiting]:
 
 
 def _helpers(seen: Sight) -> list[Helper]:
-    """Who wrote this week and helped for weeks in a row, or wrote for the first time, or helped the most people."""
+    """Who wrote this week and helped for weeks in a row, or wrote for the first time, or helped the most people.
+
+    What somebody wrote who was there before us may have been the first that we heard, and not the first.
+    """
     persons = seen.persons
+    wrote_first = persons.wrote_first & (persons.joined > 0)
     wrote = seen.members & (persons.messages > 0)
     most = int(persons.helped[wrote].max(initial=0))
     kept = _first(wrote & ((persons.helping & _STREAK) == _STREAK), -persons.helped, -persons.helping)
-    kept |= _first(wrote & persons.wrote_first)
+    kept |= _first(wrote & wrote_first)
     kept |= _first(wrote & (persons.helped == max(most, MANY_HELPED)))
     began = seen.is_begun & seen.is_open & (seen.threads.at < seen.ends)
-    first = seen.first_of_each(np.flatnonzero(began & seen.by(persons.wrote_first)))
-    return [_helper(seen, person, first.get(person)) for person in sorted(kept)]
+    first = seen.first_of_each(np.flatnonzero(began & seen.by(wrote_first)))
+    return [_helper(seen, person, first.get(person), is_first=bool(wrote_first[person])) for person in sorted(kept)]
 
 
-def _helper(seen: Sight, person: int, first: int | None) -> Helper:
+def _helper(seen: Sight, person: int, first: int | None, *, is_first: bool) -> Helper:
     persons, message = seen.persons, None if first is None else seen.threads[first]
     return Helper(
         persons.people[person],
         int(persons.helped[person]),
         streak(int(persons.helping[person])),
-        bool(persons.wrote_first[person]),
+        is_first,
         message.channel_id if message else None,
         slack_ts(message.head) if message else None,
     )

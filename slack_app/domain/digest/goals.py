@@ -9,6 +9,7 @@ from statistics import fmean
 from slack_app.domain.digest.choices import Goal
 from slack_app.domain.digest.figures import WeekFigures
 from slack_app.domain.digest.terms import MEASURES, Better, Value
+from slack_app.domain.digest.weeks import weeks_before
 
 WEEKS_BEFORE = 4
 STEADY = 0.02
@@ -42,13 +43,14 @@ class GoalSeen:
 
 
 def follow(goals: Iterable[Goal], this: WeekFigures, past: Sequence[WeekFigures]) -> tuple[GoalSeen, ...]:
-    """Where each goal stands, in their order; `past` is newest first. What rests on too few cases says nothing."""
+    """Where each goal stands, in their order; `past` is in any order, and a week may be missing. What rests on too few cases says nothing."""
     return tuple(_follow(goal, this, past) for goal in goals)
 
 
 def _follow(goal: Goal, this: WeekFigures, past: Sequence[WeekFigures]) -> GoalSeen:
     value = this.values.get(goal.measure)
-    before = [_amount(goal, week.values.get(goal.measure)) for week in past]
+    by_week = {week.week: _amount(goal, week.values.get(goal.measure)) for week in past}
+    before = [by_week.get(week) for week in weeks_before(this.week, len(past))]
     known = [amount for amount in before[:WEEKS_BEFORE] if amount is not None]
     usual = fmean(known) if known else None
     amount = _amount(goal, value)

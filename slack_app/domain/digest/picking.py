@@ -93,11 +93,12 @@ def _answers(questions: Iterable[Waiting]) -> list[Item]:
 
 
 def _thanks(helpers: Sequence[Helper]) -> Iterator[Item]:
-    """The reasons take turns, the rarest first: a streak, a first message, the most people helped."""
+    """The reasons take turns, the rarest first: a streak, a first message, more people helped than anybody else."""
     streaks = sorted((one for one in helpers if one.weeks >= STREAK_WEEKS), key=lambda one: (-one.weeks, *_rank(one)))
     firsts = sorted((one for one in helpers if one.is_first), key=lambda one: one.user_id)
     most = max((one.people for one in helpers), default=0)
-    best = sorted((one for one in helpers if one.people == most >= MANY_HELPED), key=_rank)
+    best = [one for one in helpers if one.people == most >= MANY_HELPED]
+    best = best if len(best) == 1 else []
     turns = zip_longest(map(_for_a_streak, streaks), map(_for_a_first, firsts), map(_for_most_helped, best))
     yield from (item for item in chain.from_iterable(turns) if item)
 

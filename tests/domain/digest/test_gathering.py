@@ -233,7 +233,7 @@ def test_helpers_are_those_of_a_streak_those_who_write_for_the_first_time_and_th
     for user_id in ("USTREAK", "UFIRST", "UMOST", "UPLAIN"):
         story.person(user_id, messages=5)
     story.person("USTREAK", helping=0b111, helped=1)
-    story.person("UFIRST", wrote_first=True)
+    story.person("UFIRST", wrote_first=True, joined=us(MONDAY))
     ts = story.writes("UFIRST", TUESDAY)
     story.person("UMOST", helped=4, helping=0b101)
     story.person("UPLAIN", helped=2, helping=0b011)
@@ -244,9 +244,15 @@ def test_helpers_are_those_of_a_streak_those_who_write_for_the_first_time_and_th
     assert (helpers["UMOST"].people, helpers["UMOST"].weeks) == (4, 1)
 
 
+def test_who_was_there_before_us_is_not_said_to_write_for_the_first_time(story):
+    story.person("UVETERAN", messages=1, wrote_first=True)
+    story.person("UNEW", messages=1, wrote_first=True, joined=us(MONDAY))
+    assert [one.user_id for one in story.gathered().helpers] == ["UNEW"]
+
+
 def test_a_first_thread_is_shown_where_all_may_read_it_and_only_if_it_is_of_the_week(story):
     for user_id in ("UCLOSED", "ULATE", "UOLD"):
-        story.person(user_id, messages=1, wrote_first=user_id != "UOLD")
+        story.person(user_id, messages=1, wrote_first=user_id != "UOLD", joined=us(MONDAY))
     story.writes("UCLOSED", TUESDAY, channel="CSECRET")
     story.writes("ULATE", ENDS + timedelta(hours=1))
     helpers = story.gathered().helpers

@@ -74,6 +74,14 @@ def test_it_is_told_for_how_many_weeks_in_a_row_the_goal_is_reached():
     assert seen(POSTERS, 30, [29, 35]).weeks == 0
 
 
+def test_a_week_that_was_not_counted_at_all_ends_the_row_and_what_was_before_it_keeps_its_place():
+    far = [WeekFigures(MONDAY - timedelta(weeks=n), {POSTERS: Value(35, 50)}) for n in (1, 2, 4, 5)]
+    [one] = follow([Goal(POSTERS, 30)], WeekFigures(MONDAY, {POSTERS: Value(31, 50)}), far)
+    assert one.weeks == 3
+    [after_months] = follow([Goal(POSTERS, 50)], WeekFigures(MONDAY, {POSTERS: Value(31, 50)}), far[3:])
+    assert (after_months.usual, after_months.standing) == (None, Standing.STARTING)
+
+
 def test_goals_keep_the_managers_order():
     goals = [Goal(RATE, 0.5), Goal(POSTERS, 5)]
     assert [one.goal for one in follow(goals, WeekFigures(MONDAY), [])] == goals

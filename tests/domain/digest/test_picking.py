@@ -83,6 +83,10 @@ def test_who_helped_one_or_two_people_is_not_singled_out_as_the_most_helpful():
     assert pick(Candidates(helpers=[Helper("U1", people=3, weeks=1)]), settled=())
 
 
+def test_of_two_who_helped_as_many_nobody_is_said_to_have_helped_more_than_all_others():
+    assert not pick(Candidates(helpers=[Helper("U1", people=4), Helper("U2", people=4)]), settled=())
+
+
 def test_someone_very_active_who_is_silent_is_missed_if_it_was_a_habit():
     regulars = [
         Regular("U1", messages=40, weeks=4),
