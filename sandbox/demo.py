@@ -26,7 +26,7 @@ MANIFEST = Path(__file__).parent.parent / "manifest.yml"
 NOTE = "Sandbox \N{EN DASH} nothing leaves this machine"
 CONNECT_SECONDS = 20
 LOOK_SECONDS = 2.0
-WEEKS_TO_CHECK = 3
+WEEKS_TO_CHECK = 2
 Say = Callable[[str], object]
 Part = Callable[[Sandbox, "Running", Community, Say], list[str]]
 """What is played in a local Slack, and returns what was not as it should be."""
