@@ -22,7 +22,7 @@ from sqlmodel import col
 from benchmarks.at_rest import resident_mb
 from benchmarks.lived import BUSY, TZ, Community, Size, live, look_back, settle_in
 from benchmarks.receiving import POSTGRES, fresh_postgres, fresh_sqlite
-from slack_app.domain.digest.weeks import WEEK, end, start
+from slack_app.domain.measures.weeks import WEEK, end, start
 from slack_app.flows.deps import Deps
 from slack_app.flows.digest import counting
 from slack_app.flows.digest.weekly import weekly_digest

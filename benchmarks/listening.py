@@ -25,8 +25,8 @@ from sqlalchemy import insert
 from starlette.applications import Starlette
 
 from benchmarks.receiving import POSTGRES, fresh_postgres, fresh_sqlite
-from slack_app.domain.digest.log import slack_ts
 from slack_app.domain.events import distil
+from slack_app.domain.measures.log import slack_ts
 from slack_app.domain.people import Person
 from slack_app.flows import clockwork, deeds
 from slack_app.flows.deps import Deps

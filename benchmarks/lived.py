@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from sqlalchemy import text
 from sqlmodel import Session
 
-from slack_app.domain.digest.log import Act, Flag
-from slack_app.domain.digest.weeks import WEEK, end, start
+from slack_app.domain.measures.log import Act, Flag
+from slack_app.domain.measures.weeks import WEEK, end, start
 from slack_app.domain.people import Person
 from slack_app.store import members, packing, standing, workspaces
 from slack_app.store.activity import RECORD

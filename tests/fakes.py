@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from slack_app.domain.digest.log import MICROSECONDS, micros
+from slack_app.domain.measures.log import MICROSECONDS, micros
 from slack_app.domain.people import Person
 from slack_app.gateway.protocol import PATIENCE, Channel, Fence, GiveUpError, Identity, Page, Post, Receipt, Said
 from slack_app.jobs import Job

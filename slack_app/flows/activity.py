@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session
 
-from slack_app.domain.digest import weeks
-from slack_app.domain.digest.log import Flag, micros
 from slack_app.domain.events import Heard, HeardKind
+from slack_app.domain.measures import weeks
+from slack_app.domain.measures.log import Flag, micros
 from slack_app.domain.plain import str_at
 from slack_app.flows import deeds
 from slack_app.flows.deps import Deps

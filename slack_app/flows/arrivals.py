@@ -2,8 +2,8 @@
 
 from sqlmodel import Session
 
-from slack_app.domain.digest.log import Act
 from slack_app.domain.events import Heard
+from slack_app.domain.measures.log import Act
 from slack_app.domain.people import Person, from_json, lives_in, may_be_welcomed
 from slack_app.domain.plain import flag_at, str_at
 from slack_app.flows import activity, deeds

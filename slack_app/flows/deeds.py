@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from slack_app.domain.digest.log import MICROSECONDS, Act, Flag, micros
 from slack_app.domain.events import Heard, HeardKind
+from slack_app.domain.measures.log import MICROSECONDS, Act, Flag, micros
 from slack_app.domain.plain import flag_at, str_at
 from slack_app.gateway.protocol import Said
 from slack_app.store.activity import Deed

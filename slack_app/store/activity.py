@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sqlalchemy import delete, exists, func, literal, union_all
 from sqlmodel import Session, col, select
 
-from slack_app.domain.digest.log import Act, Flag, Log
+from slack_app.domain.measures.log import Act, Flag, Log
 from slack_app.store import packing
 from slack_app.store.batches import in_batches
 from slack_app.store.dialect import insert_for

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import exists, func, update
 from sqlmodel import Session, col, select
 
-from slack_app.domain.digest.log import Act, Flag
+from slack_app.domain.measures.log import Act, Flag
 from slack_app.store import packing
 from slack_app.store.activity import DELETED, DOINGS, RECORD, Deed, packed
 from slack_app.store.batches import in_batches

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sqlalchemy import delete, func, tuple_
 from sqlmodel import Session, col, select
 
-from slack_app.domain.digest.columns import MemberWeeks, PastWeeks
+from slack_app.domain.measures.columns import MemberWeeks, PastWeeks
 from slack_app.store import bulk, packing
 from slack_app.store.schema import MemberWeek
 

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from sqlalchemy import bindparam, case, func, select, update
 from sqlmodel import Session, col
 
-from slack_app.domain.digest.columns import Standing
-from slack_app.domain.digest.path import STAGES
+from slack_app.domain.measures.columns import Standing
+from slack_app.domain.measures.path import STAGES
 from slack_app.store import bulk
 from slack_app.store.activity import DOINGS, MESSAGES
 from slack_app.store.batches import run_for_each

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from slack_app.domain.digest.figures import WeekFigures
+from slack_app.domain.measures.figures import WeekFigures
 from slack_app.store.dialect import insert_for
 from slack_app.store.schema import WeekTotal
 

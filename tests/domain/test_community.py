@@ -7,8 +7,8 @@ from hypothesis import given
 
 from slack_app.domain.community import CHECKLIST, Community, channels_in_use, checked, may_manage, steps_on, still_to_do
 from slack_app.domain.digest.choices import DigestChoices, Goal
-from slack_app.domain.digest.terms import Measure
 from slack_app.domain.errors import InvalidAnswersError
+from slack_app.domain.measures.terms import Measure
 from tests.domain.json_values import ANY_JSON, objects_with
 
 FULL = Community(

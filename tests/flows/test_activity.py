@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from slack_app.domain.digest.figures import WeekFigures
-from slack_app.domain.digest.log import Act, Flag, micros, slack_ts
+from slack_app.domain.measures.figures import WeekFigures
+from slack_app.domain.measures.log import Act, Flag, micros, slack_ts
 from slack_app.flows import privacy
 from slack_app.flows.deeds import in_micros
 from slack_app.flows.hearing import hear_batch

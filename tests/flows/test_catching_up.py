@@ -8,8 +8,8 @@ import pytest
 
 from slack_app.domain.digest.catching_up import SHOWN_EVERY
 from slack_app.domain.digest.choices import DigestChoices
-from slack_app.domain.digest.log import Act, Flag, slack_ts
 from slack_app.domain.errors import NotAllowedError
+from slack_app.domain.measures.log import Act, Flag, slack_ts
 from slack_app.flows import privacy
 from slack_app.flows.deeds import in_micros
 from slack_app.flows.digest import catching_up

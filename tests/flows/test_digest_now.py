@@ -5,8 +5,8 @@ import json
 import pytest
 
 from slack_app.domain.digest.choices import DigestChoices
-from slack_app.domain.digest.terms import Measure
 from slack_app.domain.errors import NotAllowedError
+from slack_app.domain.measures.terms import Measure
 from slack_app.flows.digest import exporting, now
 from slack_app.store.schema import WeekTotal
 from tests.flows.coffee_stories import BOSS

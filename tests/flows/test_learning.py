@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
-from slack_app.domain.digest.figures import WeekFigures
-from slack_app.domain.digest.log import Flag, slack_ts
+from slack_app.domain.measures.figures import WeekFigures
+from slack_app.domain.measures.log import Flag, slack_ts
 from slack_app.flows import privacy
 from slack_app.flows.deeds import in_micros
 from slack_app.flows.digest import learning

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from slack_app.domain.digest.log import Act, Flag
+from slack_app.domain.measures.log import Act, Flag
 from slack_app.flows.deeds import in_micros
 from slack_app.listeners import clicks
 from slack_app.listeners.clicks import Clicks, is_click

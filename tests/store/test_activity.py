@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from sqlmodel import Session, col, select
 
-from slack_app.domain.digest.log import UNKNOWN, Act, Flag, Log
+from slack_app.domain.measures.log import UNKNOWN, Act, Flag, Log
 from slack_app.store import activity, actors, packing
 from slack_app.store.activity import DELETED, Deed
 from slack_app.store.database import Database

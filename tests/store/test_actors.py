@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import select
 
-from slack_app.domain.digest.log import Act, Flag
+from slack_app.domain.measures.log import Act, Flag
 from slack_app.domain.people import Person
 from slack_app.store import activity, actors, members
 from slack_app.store.activity import Deed

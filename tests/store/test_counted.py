@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import numpy as np
 from sqlmodel import col, select
 
-from slack_app.domain.digest.columns import MemberWeeks
-from slack_app.domain.digest.figures import ChannelWeek, WeekFigures
-from slack_app.domain.digest.terms import Measure, Value
+from slack_app.domain.measures.columns import MemberWeeks
+from slack_app.domain.measures.figures import ChannelWeek, WeekFigures
+from slack_app.domain.measures.terms import Measure, Value
 from slack_app.store import member_weeks, packing, week_totals
 from slack_app.store.database import Database
 from slack_app.store.schema import MemberWeek

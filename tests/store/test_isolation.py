@@ -13,9 +13,9 @@ import pytest
 from sqlmodel import Session, SQLModel, select
 
 from slack_app.domain.community import Community
-from slack_app.domain.digest.columns import MemberWeeks
-from slack_app.domain.digest.figures import ChannelWeek, WeekFigures
-from slack_app.domain.digest.log import Act
+from slack_app.domain.measures.columns import MemberWeeks
+from slack_app.domain.measures.figures import ChannelWeek, WeekFigures
+from slack_app.domain.measures.log import Act
 from slack_app.domain.people import Person
 from slack_app.domain.profile import Profile
 from slack_app.domain.programmes import Programme

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slack_app.domain.digest.log import Act
+from slack_app.domain.measures.log import Act
 from slack_app.store import activity, packing
 from slack_app.store.activity import Deed
 from slack_app.store.database import Database

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from sqlmodel import Session, SQLModel, select
 
-from slack_app.domain.digest.columns import MemberWeeks
-from slack_app.domain.digest.log import Act
+from slack_app.domain.measures.columns import MemberWeeks
+from slack_app.domain.measures.log import Act
 from slack_app.store import activity, catching_up, member_weeks, packing, privacy, reports, settled, stages, thanks
 from slack_app.store.activity import Deed
 from slack_app.store.database import Database

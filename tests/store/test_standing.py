@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlmodel import select
 
-from slack_app.domain.digest.log import Act
+from slack_app.domain.measures.log import Act
 from slack_app.domain.people import Person
 from slack_app.store import activity, members, stages, standing
 from slack_app.store.activity import Deed

@@ -8,11 +8,11 @@ from slack_app.domain.community import Community
 from slack_app.domain.digest.brief import Brief, Trend
 from slack_app.domain.digest.candidates import Waiting
 from slack_app.domain.digest.choices import GOALS, DigestChoices, Goal
-from slack_app.domain.digest.figures import ChannelWeek, WeekFigures
 from slack_app.domain.digest.recap import Coming, Recap, Thread
-from slack_app.domain.digest.terms import MEASURES, Group, Measure, Unit, Value
 from slack_app.domain.digest.todo import Because, Item, TodoKind
 from slack_app.domain.errors import InvalidAnswersError
+from slack_app.domain.measures.figures import ChannelWeek, WeekFigures
+from slack_app.domain.measures.terms import MEASURES, Group, Measure, Unit, Value
 from slack_app.views.actions import Callback
 from slack_app.views.digest import (
     brief,

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from slack_app.domain.community import Community, checked
 from slack_app.domain.digest.choices import DigestChoices, Goal, PathRules
-from slack_app.domain.digest.terms import Group, Measure
 from slack_app.domain.digest.todo import Because
 from slack_app.domain.errors import InvalidAnswersError
+from slack_app.domain.measures.terms import Group, Measure
 from slack_app.views.actions import Action, Callback
 from slack_app.views.digest import settings, settings_forms, settings_reading, thanking
 from slack_app.views.words import words_for

@@ -9,10 +9,10 @@ import pytest
 
 from slack_app.domain.community import Community
 from slack_app.domain.digest.choices import DigestChoices, Goal
-from slack_app.domain.digest.figures import WeekFigures
 from slack_app.domain.digest.recap import Recap
-from slack_app.domain.digest.terms import MEASURES, Group, Measure, Unit, Value
 from slack_app.domain.digest.todo import Because, TodoKind
+from slack_app.domain.measures.figures import WeekFigures
+from slack_app.domain.measures.terms import MEASURES, Group, Measure, Unit, Value
 from slack_app.jobs import Job
 from slack_app.views import (
     help,  # noqa: A004  the module's name is the command's

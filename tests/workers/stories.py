@@ -127,8 +127,10 @@ class MortalSlack(FakeSlack):
         self._may_die("post")
         return receipt
 
-    def update(self, team_id: str, where: Receipt, text: str, blocks: Sequence[Any]) -> None:
-        super().update(team_id, where, text, blocks)
+    def update(
+        self, team_id: str, where: Receipt, text: str, blocks: Sequence[Any], *, simpler: Sequence[Any] = ()
+    ) -> None:
+        super().update(team_id, where, text, blocks, simpler=simpler)
         self._may_die("update")
 
     def delete(self, team_id: str, where: Receipt) -> None:

@@ -12,7 +12,7 @@ from slack_app.gateway.protocol import Channel, Receipt
 from slack_app.jobs import Job
 from slack_app.store.schema import EventRow, Nudge, OutboxRow, Report
 from tests.house import TEAM, House
-from tests.workers import coffee_twice
+from tests.workers import coffee_twice, digest_twice
 from tests.workers.stories import KilledError, MortalSlack, Story, ask, at_once, settle_but
 from workers.app import ERRANDS
 from workers.base import perform
@@ -154,6 +154,7 @@ STORIES: Mapping[Job, Story] = {
         "nothing_else_is_forgotten", old_events, lambda h: [row.user_id for row in h.rows(EventRow)], dies_after=""
     ),
     **coffee_twice.STORIES,
+    **digest_twice.STORIES,
 }
 
 

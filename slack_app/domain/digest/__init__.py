@@ -1,1 +1,1 @@
-"""The digest: what is counted, what is worth doing about it, and what is told of it."""
+"""The digest: what managers choose of it, what is worth doing, and what is told."""

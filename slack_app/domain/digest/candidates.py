@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from slack_app.domain.digest.figures import WeekFigures
-from slack_app.domain.digest.log import micros
+from slack_app.domain.measures.figures import WeekFigures
+from slack_app.domain.measures.log import micros
 
 
 @dataclass(frozen=True)

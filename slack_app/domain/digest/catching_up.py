@@ -5,12 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-from slack_app.domain.digest.weeks import monday
 from slack_app.domain.hours import instant, local, zone_of
+from slack_app.domain.measures.weeks import monday
 
 WEEKS = 8
-A_DAY = timedelta(days=1)
-"""The first of the weeks is judged by what was asked from a day before it on."""
 SHOWN_EVERY = timedelta(seconds=20)
 
 
@@ -112,9 +110,8 @@ def refused(reading: Reading) -> Reading:
 
 
 def since(now: datetime, tz: str) -> datetime:
-    """From when on history is read: eight whole weeks before this one there, and a day, for what it left to answer; in UTC."""
-    first = monday(local(now, tz).date()) - timedelta(weeks=WEEKS)
-    return instant(first, time(), zone_of(tz)) - A_DAY
+    """Since when weeks are read from history: eight whole ones, from a Monday's midnight there to that of this week; in UTC."""
+    return instant(monday(local(now, tz).date()) - timedelta(weeks=WEEKS), time(), zone_of(tz))
 
 
 _MOVES = {

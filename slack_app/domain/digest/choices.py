@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Self
 
-from slack_app.domain.digest.terms import MEASURES, Better, Group, Measure, Unit
 from slack_app.domain.errors import InvalidAnswersError
 from slack_app.domain.hours import is_zone
+from slack_app.domain.measures.terms import MEASURES, Better, Group, Measure, Unit
 from slack_app.domain.plain import ID, JSON, flag_at, float_at, id_at, int_at, mapping_at, str_at, strs_at
 
 WEEKDAYS = range(7)

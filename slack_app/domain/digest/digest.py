@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from slack_app.domain.digest.figures import WeekFigures
 from slack_app.domain.digest.todo import Item
+from slack_app.domain.measures.figures import WeekFigures
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from dataclasses import astuple, dataclass, fields
 from datetime import date, timedelta
 from typing import Any
 
-from slack_app.domain.digest.figures import WeekFigures
-from slack_app.domain.digest.terms import MEASURES, Measure, Value
+from slack_app.domain.measures.figures import WeekFigures
+from slack_app.domain.measures.terms import MEASURES, Measure, Value
 
 FORMAT = 1
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")  # noqa: RUF001  spreadsheets take the wide signs too

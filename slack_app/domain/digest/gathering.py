@@ -6,13 +6,13 @@ from math import ceil
 import numpy as np
 
 from slack_app.domain.digest.candidates import Candidates, Channel, Helper, Regular, Waiting, streak
-from slack_app.domain.digest.log import UNKNOWN, Act, slack_ts
-from slack_app.domain.digest.numbers import Counts, Flags
-from slack_app.domain.digest.persons import Persons
 from slack_app.domain.digest.picking import ANSWER_AFTER_HOURS, ANSWER_WITHIN_HOURS, MANY_HELPED, STREAK_WEEKS
 from slack_app.domain.digest.sight import HOUR, Sight
-from slack_app.domain.digest.threads import Threads
 from slack_app.domain.digest.unanswered import Introduction, newcomers
+from slack_app.domain.measures.log import UNKNOWN, Act, slack_ts
+from slack_app.domain.measures.numbers import Counts, Flags
+from slack_app.domain.measures.persons import Persons
+from slack_app.domain.measures.threads import Threads
 
 __all__ = ["Introduction", "gather"]
 

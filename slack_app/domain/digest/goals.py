@@ -7,9 +7,9 @@ from itertools import takewhile
 from statistics import fmean
 
 from slack_app.domain.digest.choices import Goal
-from slack_app.domain.digest.figures import WeekFigures
-from slack_app.domain.digest.terms import MEASURES, Better, Value
-from slack_app.domain.digest.weeks import weeks_before
+from slack_app.domain.measures.figures import WeekFigures
+from slack_app.domain.measures.terms import MEASURES, Better, Value
+from slack_app.domain.measures.weeks import weeks_before
 
 WEEKS_BEFORE = 4
 STEADY = 0.02

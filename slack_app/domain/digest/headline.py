@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from slack_app.domain.digest.comparing import Seen
-from slack_app.domain.digest.terms import MEASURES, Better, Measure, Unit, Value
+from slack_app.domain.measures.comparing import Seen
+from slack_app.domain.measures.terms import MEASURES, Better, Measure, Unit, Value
 
 MOST_NAMED = 2
 WATCHED = (

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, Self
 
-from slack_app.domain.digest.figures import WeekFigures
-from slack_app.domain.digest.terms import Measure
+from slack_app.domain.measures.figures import WeekFigures
+from slack_app.domain.measures.terms import Measure
 
 MOST_THREADS = 5
 LEAST_PEOPLE = 3

@@ -7,10 +7,10 @@ from functools import cached_property
 import numpy as np
 
 from slack_app.domain.digest.candidates import Waiting
-from slack_app.domain.digest.log import MICROSECONDS, UNKNOWN, Log, slack_ts
-from slack_app.domain.digest.numbers import Counts, Flags
-from slack_app.domain.digest.persons import Persons
-from slack_app.domain.digest.threads import Threads
+from slack_app.domain.measures.log import MICROSECONDS, UNKNOWN, Log, slack_ts
+from slack_app.domain.measures.numbers import Counts, Flags
+from slack_app.domain.measures.persons import Persons
+from slack_app.domain.measures.threads import Threads
 
 HOUR = 3600 * MICROSECONDS
 

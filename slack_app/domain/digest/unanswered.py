@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from slack_app.domain.digest.candidates import Newcomer, Waiting
-from slack_app.domain.digest.log import UNKNOWN, Act, Log, micros
-from slack_app.domain.digest.numbers import Flags
 from slack_app.domain.digest.picking import NEW_FOR_DAYS
 from slack_app.domain.digest.sight import HOUR, Sight
+from slack_app.domain.measures.log import UNKNOWN, Act, Log, micros
+from slack_app.domain.measures.numbers import Flags
 
 _DAY = 24 * HOUR
 

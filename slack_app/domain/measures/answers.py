@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from slack_app.domain.digest.crowd import Crowd
-from slack_app.domain.digest.log import UNKNOWN
-from slack_app.domain.digest.numbers import Counts, count, how_many, once, share, tally
-from slack_app.domain.digest.terms import Measure, Value
-from slack_app.domain.digest.threads import Talk, Threads
-from slack_app.domain.digest.weeks import DAY, HOUR
+from slack_app.domain.measures.crowd import Crowd
+from slack_app.domain.measures.log import UNKNOWN
+from slack_app.domain.measures.numbers import Counts, count, how_many, once, share, tally
+from slack_app.domain.measures.terms import Measure, Value
+from slack_app.domain.measures.threads import Talk, Threads
+from slack_app.domain.measures.weeks import DAY, HOUR
 
 DEEP = 3
 

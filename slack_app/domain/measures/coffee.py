@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from slack_app.domain.digest.terms import Measure, Value
 from slack_app.domain.figures import RoundFigures
+from slack_app.domain.measures.terms import Measure, Value
 
 
 def coffee(rounds: Sequence[RoundFigures]) -> dict[Measure, Value]:

@@ -5,11 +5,11 @@ from datetime import date
 
 import numpy as np
 
-from slack_app.domain.digest import weeks
-from slack_app.domain.digest.columns import Standing
-from slack_app.domain.digest.numbers import Counts, Flags, count, how_many, share
-from slack_app.domain.digest.presence import Presence
-from slack_app.domain.digest.terms import Measure, Value
+from slack_app.domain.measures import weeks
+from slack_app.domain.measures.columns import Standing
+from slack_app.domain.measures.numbers import Counts, Flags, count, how_many, share
+from slack_app.domain.measures.presence import Presence
+from slack_app.domain.measures.terms import Measure, Value
 
 ACTIVATED: Mapping[Measure, tuple[int, int]] = {Measure.ACTIVATED_7: (1, 7), Measure.ACTIVATED_14: (2, 14)}
 """How many weeks ago they came, and in how many days they are to have written."""

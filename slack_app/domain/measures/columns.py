@@ -39,7 +39,7 @@ class Standing:
     """Everybody of a workspace who is known, whatever became of them; a column is as long as `people`.
 
     Times are microseconds, 0: never (of `joined`: before anything that we know). `is_here`: they are active in status.
-    `stage` is the furthest that they had reached by then, as a place in domain.digest.path.STAGES.
+    `stage` is the furthest that they had reached by then, as a place in domain.measures.path.STAGES.
     """
 
     people: Sequence[str]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean
 
-from slack_app.domain.digest.figures import WeekFigures
-from slack_app.domain.digest.terms import MEASURES, Better, Measure, Value
-from slack_app.domain.digest.weeks import WEEK
+from slack_app.domain.measures.figures import WeekFigures
+from slack_app.domain.measures.terms import MEASURES, Better, Measure, Value
+from slack_app.domain.measures.weeks import WEEK
 
 USUAL_WEEKS = 12
 LEAST_WEEKS = 3

@@ -4,23 +4,23 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from slack_app.domain.digest import answers, cohorts, path, presence, talking, weeks
-from slack_app.domain.digest.answers import Help
 from slack_app.domain.digest.choices import PathRules
-from slack_app.domain.digest.coffee import coffee
-from slack_app.domain.digest.columns import MemberWeeks, PastWeeks, Standing
-from slack_app.domain.digest.crowd import Crowd
-from slack_app.domain.digest.figures import WeekFigures
-from slack_app.domain.digest.log import Log
-from slack_app.domain.digest.path import Stage
-from slack_app.domain.digest.persons import Persons
-from slack_app.domain.digest.presence import MONTH_DAYS, Presence
-from slack_app.domain.digest.recently import Recently
-from slack_app.domain.digest.rows import Rows
-from slack_app.domain.digest.talking import Said
-from slack_app.domain.digest.terms import MEASURES, Measure, Value
-from slack_app.domain.digest.threads import Talk, talk_of
 from slack_app.domain.figures import RoundFigures
+from slack_app.domain.measures import answers, cohorts, path, presence, talking, weeks
+from slack_app.domain.measures.answers import Help
+from slack_app.domain.measures.coffee import coffee
+from slack_app.domain.measures.columns import MemberWeeks, PastWeeks, Standing
+from slack_app.domain.measures.crowd import Crowd
+from slack_app.domain.measures.figures import WeekFigures
+from slack_app.domain.measures.log import Log
+from slack_app.domain.measures.path import Stage
+from slack_app.domain.measures.persons import Persons
+from slack_app.domain.measures.presence import MONTH_DAYS, Presence
+from slack_app.domain.measures.recently import Recently
+from slack_app.domain.measures.rows import Rows
+from slack_app.domain.measures.talking import Said
+from slack_app.domain.measures.terms import MEASURES, Measure, Value
+from slack_app.domain.measures.threads import Talk, talk_of
 
 
 @dataclass(frozen=True)

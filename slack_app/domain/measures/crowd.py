@@ -6,9 +6,9 @@ from itertools import repeat
 
 import numpy as np
 
-from slack_app.domain.digest.columns import Standing
-from slack_app.domain.digest.log import UNKNOWN, Flag, Log
-from slack_app.domain.digest.numbers import Flags, Places
+from slack_app.domain.measures.columns import Standing
+from slack_app.domain.measures.log import UNKNOWN, Flag, Log
+from slack_app.domain.measures.numbers import Flags, Places
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
-from slack_app.domain.digest.terms import Measure, Value
+from slack_app.domain.measures.terms import Measure, Value
 
 _KNOWN = frozenset(Measure)
 

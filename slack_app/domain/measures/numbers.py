@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from slack_app.domain.digest.terms import Value
+from slack_app.domain.measures.terms import Value
 
 Places = NDArray[np.int32]
 Counts = NDArray[np.int64]

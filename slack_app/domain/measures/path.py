@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from slack_app.domain.digest.choices import PathRules
-from slack_app.domain.digest.numbers import Flags, count, how_many
-from slack_app.domain.digest.persons import Persons
-from slack_app.domain.digest.terms import Measure, Value
+from slack_app.domain.measures.numbers import Flags, count, how_many
+from slack_app.domain.measures.persons import Persons
+from slack_app.domain.measures.terms import Measure, Value
 
 Stages = NDArray[np.int8]
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from slack_app.domain.digest.answers import Help
-from slack_app.domain.digest.columns import MemberWeeks
-from slack_app.domain.digest.crowd import Crowd
-from slack_app.domain.digest.numbers import Counts, Flags, Micros
-from slack_app.domain.digest.presence import Presence
-from slack_app.domain.digest.recently import Recently
-from slack_app.domain.digest.talking import Said
+from slack_app.domain.measures.answers import Help
+from slack_app.domain.measures.columns import MemberWeeks
+from slack_app.domain.measures.crowd import Crowd
+from slack_app.domain.measures.numbers import Counts, Flags, Micros
+from slack_app.domain.measures.presence import Presence
+from slack_app.domain.measures.recently import Recently
+from slack_app.domain.measures.talking import Said
 
 _BITS = 1 << np.arange(7)
 

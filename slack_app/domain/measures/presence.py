@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from slack_app.domain.digest.crowd import Crowd
-from slack_app.domain.digest.numbers import Counts, Flags, Matrix, count, how_many, total
-from slack_app.domain.digest.recently import Recently
-from slack_app.domain.digest.terms import Measure, Value
+from slack_app.domain.measures.crowd import Crowd
+from slack_app.domain.measures.numbers import Counts, Flags, Matrix, count, how_many, total
+from slack_app.domain.measures.recently import Recently
+from slack_app.domain.measures.terms import Measure, Value
 
 MONTH_DAYS = 30
 """The month of a day is the day itself and the thirty before it, as Discourse has it."""

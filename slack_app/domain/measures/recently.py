@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from slack_app.domain.digest.columns import PastWeeks
-from slack_app.domain.digest.crowd import Crowd, places_of
-from slack_app.domain.digest.log import UNKNOWN
-from slack_app.domain.digest.numbers import Counts, Flags, Places, Whole
+from slack_app.domain.measures.columns import PastWeeks
+from slack_app.domain.measures.crowd import Crowd, places_of
+from slack_app.domain.measures.log import UNKNOWN
+from slack_app.domain.measures.numbers import Counts, Flags, Places, Whole
 
 WEEKS = 5
 """So many weeks reach back to the thirtieth day before a Monday."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from slack_app.domain.digest.crowd import Crowd
-from slack_app.domain.digest.log import Act, Log
-from slack_app.domain.digest.numbers import Counts, Flags, Matrix, Micros, Places, tally
+from slack_app.domain.measures.crowd import Crowd
+from slack_app.domain.measures.log import Act, Log
+from slack_app.domain.measures.numbers import Counts, Flags, Matrix, Micros, Places, tally
 
 _DAYS = 7
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from slack_app.domain.digest.figures import ChannelWeek
-from slack_app.domain.digest.log import Act, Flag, Log
-from slack_app.domain.digest.numbers import Counts, Flags, count, how_many, once, share, tally, total
-from slack_app.domain.digest.rows import Rows
-from slack_app.domain.digest.terms import Measure, Value
+from slack_app.domain.measures.figures import ChannelWeek
+from slack_app.domain.measures.log import Act, Flag, Log
+from slack_app.domain.measures.numbers import Counts, Flags, count, how_many, once, share, tally, total
+from slack_app.domain.measures.rows import Rows
+from slack_app.domain.measures.terms import Measure, Value
 
 TOP = 10
 """The top tenth."""

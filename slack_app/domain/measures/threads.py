@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from slack_app.domain.digest.log import UNKNOWN, Act, Flag, Log
-from slack_app.domain.digest.numbers import Counts, Flags, Micros, Places, once, tally
+from slack_app.domain.measures.log import UNKNOWN, Act, Flag, Log
+from slack_app.domain.measures.numbers import Counts, Flags, Micros, Places, once, tally
 
 _NEVER = np.iinfo(np.int64).max
 

@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from slack_app.domain.digest.log import MICROSECONDS
 from slack_app.domain.hours import instant, zone_of
+from slack_app.domain.measures.log import MICROSECONDS
 
 HOUR = 3600 * MICROSECONDS
 DAY = 24 * HOUR

@@ -8,13 +8,13 @@ from sqlmodel import Session
 
 from slack_app.domain.community import Community
 from slack_app.domain.digest import brief as rules
-from slack_app.domain.digest import weeks
 from slack_app.domain.digest.brief import Brief
 from slack_app.domain.digest.candidates import Waiting
-from slack_app.domain.digest.log import UNKNOWN, slack_ts
 from slack_app.domain.digest.picking import ANSWER_WITHIN_HOURS
-from slack_app.domain.digest.threads import threads_of
-from slack_app.domain.digest.weeks import HOUR, WEEK
+from slack_app.domain.measures import weeks
+from slack_app.domain.measures.log import UNKNOWN, slack_ts
+from slack_app.domain.measures.threads import threads_of
+from slack_app.domain.measures.weeks import HOUR, WEEK
 from slack_app.flows import trouble
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest.counting import heard_since, instant_of, micros_of, team_of

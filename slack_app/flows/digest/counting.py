@@ -7,14 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from sqlmodel import Session
 
 from slack_app.domain.community import Community
-from slack_app.domain.digest import weeks
 from slack_app.domain.digest.catching_up import State
-from slack_app.domain.digest.counting import Counted, Past, count
-from slack_app.domain.digest.figures import WeekFigures
-from slack_app.domain.digest.log import MICROSECONDS, Log
-from slack_app.domain.digest.weeks import WEEK
 from slack_app.domain.figures import RoundFigures
 from slack_app.domain.hours import local
+from slack_app.domain.measures import weeks
+from slack_app.domain.measures.counting import Counted, Past, count
+from slack_app.domain.measures.figures import WeekFigures
+from slack_app.domain.measures.log import MICROSECONDS, Log
+from slack_app.domain.measures.weeks import WEEK
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Drop, Outcome, Wait
 from slack_app.store import (

@@ -2,9 +2,9 @@
 
 from slack_app.domain.community import may_manage
 from slack_app.domain.digest import exporting
-from slack_app.domain.digest.weeks import WEEK
 from slack_app.domain.door import Kind as Door
 from slack_app.domain.hours import local
+from slack_app.domain.measures.weeks import WEEK
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest import counting
 from slack_app.flows.outcomes import Done, Drop, Outcome, Say

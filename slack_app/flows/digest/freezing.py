@@ -6,8 +6,8 @@ from datetime import date
 from sqlmodel import Session
 
 from slack_app.domain.community import Community
-from slack_app.domain.digest import weeks
 from slack_app.domain.digest.digest import Digest
+from slack_app.domain.measures import weeks
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest import counting, picking
 from slack_app.flows.digest.counting import Counting

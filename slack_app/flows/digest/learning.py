@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
-from slack_app.domain.digest import weeks
+from slack_app.domain.measures import weeks
 from slack_app.domain.people import Person, lives_in
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Done, Drop, Outcome

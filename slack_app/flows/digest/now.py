@@ -1,9 +1,9 @@
 """`/digest`: the digest of the last week at any time, for managers; for members the figures that all may see."""
 
 from slack_app.domain.community import may_manage
-from slack_app.domain.digest.weeks import monday
 from slack_app.domain.door import Kind as Door
 from slack_app.domain.hours import local
+from slack_app.domain.measures.weeks import monday
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest import catching_up, counting
 from slack_app.flows.digest.freezing import NOTHING_HEARD, frozen

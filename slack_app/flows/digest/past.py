@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from slack_app.domain.digest import catching_up as rules
 from slack_app.domain.digest.catching_up import ChannelState, Reading, Replies
-from slack_app.domain.digest.log import Flag
+from slack_app.domain.measures.log import Flag
 from slack_app.flows import activity, deeds
 from slack_app.flows.deps import Deps, transaction
 from slack_app.gateway.outcome import DEAD_TOKEN

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
-from slack_app.domain.digest import weeks
 from slack_app.domain.digest.candidates import Candidates, channels_seen
 from slack_app.domain.digest.gathering import Introduction, gather
 from slack_app.domain.digest.picking import NEW_FOR_DAYS, pick
-from slack_app.domain.digest.threads import threads_of
 from slack_app.domain.digest.todo import AGAIN_AFTER, Item, TodoKind
+from slack_app.domain.measures import weeks
+from slack_app.domain.measures.threads import threads_of
 from slack_app.flows.deps import Deps
 from slack_app.flows.digest.counting import Counting, instant_of
 from slack_app.store import members, profiles, reports, settled

@@ -8,13 +8,13 @@ from sqlmodel import Session
 
 from slack_app.domain.community import Community
 from slack_app.domain.digest import recap as rules
-from slack_app.domain.digest import weeks
-from slack_app.domain.digest.figures import WeekFigures
-from slack_app.domain.digest.log import slack_ts
 from slack_app.domain.digest.picking import NEW_FOR_DAYS
 from slack_app.domain.digest.recap import LEAST_PEOPLE, Coming, Introduced, Recap, Thread
-from slack_app.domain.digest.threads import Threads, threads_of
-from slack_app.domain.digest.weeks import WEEK, monday
+from slack_app.domain.measures import weeks
+from slack_app.domain.measures.figures import WeekFigures
+from slack_app.domain.measures.log import slack_ts
+from slack_app.domain.measures.threads import Threads, threads_of
+from slack_app.domain.measures.weeks import WEEK, monday
 from slack_app.flows.coffee.schedule import next_on
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest import counting

@@ -5,9 +5,9 @@ from datetime import date
 
 from sqlmodel import Session
 
-from slack_app.domain.digest import weeks
-from slack_app.domain.digest.weeks import monday
 from slack_app.domain.hours import local
+from slack_app.domain.measures import weeks
+from slack_app.domain.measures.weeks import monday
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest import counting
 from slack_app.flows.outcomes import Done, Outcome, Wait

@@ -7,7 +7,7 @@ from functools import partial
 from sqlmodel import Session
 
 from slack_app.domain.community import Community
-from slack_app.domain.digest.weeks import WEEK, monday
+from slack_app.domain.measures.weeks import WEEK, monday
 from slack_app.flows import trouble
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest import catching_up, details

@@ -22,7 +22,7 @@ def _packed() -> Any:  # noqa: ANN401  as above
 
 
 class Activity(SQLModel, table=True):
-    """One thing that somebody did. `ts`, `at` and `head_ts` are microseconds; `act` and `flags` are domain.digest.log's.
+    """One thing that somebody did. `ts`, `at` and `head_ts` are microseconds; `act` and `flags` are domain.measures.log's.
 
     `ts` is the message's own (of a reaction: that it was given to), `at` when it happened. `channel_id` is empty where it
     happened in no channel. `author_id` wrote the thread's first message, or the one that was reacted to. `packed` says the
@@ -70,7 +70,7 @@ class MemberWeek(SQLModel, table=True):
 
 
 class WeekTotal(SQLModel, table=True):
-    """A week as it was counted (domain.digest.figures), without anybody's name: it outlives the rows that it counts."""
+    """A week as it was counted (domain.measures.figures), without anybody's name: it outlives the rows that it counts."""
 
     __tablename__ = "week_total"
 
@@ -81,7 +81,7 @@ class WeekTotal(SQLModel, table=True):
 
 
 class StageReached(SQLModel, table=True):
-    """When a member reached a stage of the path (domain.digest.path.Stage), once each."""
+    """When a member reached a stage of the path (domain.measures.path.Stage), once each."""
 
     __tablename__ = "stage_reached"
 

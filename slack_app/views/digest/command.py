@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from slack_app.domain.digest.comparing import compare
-from slack_app.domain.digest.figures import WeekFigures
-from slack_app.domain.digest.terms import MEASURES, Group, Measure
+from slack_app.domain.measures.comparing import compare
+from slack_app.domain.measures.figures import WeekFigures
+from slack_app.domain.measures.terms import MEASURES, Group, Measure
 from slack_app.views import kit
 from slack_app.views.actions import Action
 from slack_app.views.digest import lines

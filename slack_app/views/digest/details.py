@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from slack_app.domain.digest.comparing import Seen
-from slack_app.domain.digest.terms import MEASURES, Group, Measure
+from slack_app.domain.measures.comparing import Seen
+from slack_app.domain.measures.terms import MEASURES, Group, Measure
 from slack_app.views import kit
 from slack_app.views.digest import lines
 from slack_app.views.digest.measures import GROUPS, NAMES

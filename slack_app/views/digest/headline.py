@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from slack_app.domain.digest.comparing import Seen
 from slack_app.domain.digest.headline import Course, Headline, Matter, headline
-from slack_app.domain.digest.terms import Measure
+from slack_app.domain.measures.comparing import Seen
+from slack_app.domain.measures.terms import Measure
 from slack_app.views.digest.numbers import amount, told
 from slack_app.views.words import Mrkdwn, Words, mark
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from slack_app.domain.digest.comparing import Seen
 from slack_app.domain.digest.goals import GoalSeen, Standing
-from slack_app.domain.digest.terms import MEASURES, Better, Group, Measure, Value
+from slack_app.domain.measures.comparing import Seen
+from slack_app.domain.measures.terms import MEASURES, Better, Group, Measure, Value
 from slack_app.views.digest.measures import NAMES
 from slack_app.views.digest.numbers import amount, told
 from slack_app.views.words import Mrkdwn, Words, mark

@@ -1,6 +1,6 @@
 """What each measure and group is called; the names are short, because a chart's labels hold twenty characters."""
 
-from slack_app.domain.digest.terms import Group, Measure
+from slack_app.domain.measures.terms import Group, Measure
 from slack_app.views.words import mark
 
 GROUPS = {

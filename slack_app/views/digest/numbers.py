@@ -1,6 +1,6 @@
 """How a measure's number is written: a count, a mean, a share, a time; or that there are too few cases to say."""
 
-from slack_app.domain.digest.terms import MEASURES, Measure, Unit, Value
+from slack_app.domain.measures.terms import MEASURES, Measure, Unit, Value
 from slack_app.views.words import Mrkdwn, Words
 
 _MINUTES = 60

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from slack_app.domain.digest.comparing import is_few
-from slack_app.domain.digest.figures import WeekFigures
-from slack_app.domain.digest.terms import Measure
+from slack_app.domain.measures.comparing import is_few
+from slack_app.domain.measures.figures import WeekFigures
+from slack_app.domain.measures.terms import Measure
 from slack_app.views import kit
 from slack_app.views.digest import trends
 from slack_app.views.digest.measures import NAMES, STAGES

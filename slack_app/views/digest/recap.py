@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from slack_app.domain.digest.comparing import compare
-from slack_app.domain.digest.figures import WeekFigures
 from slack_app.domain.digest.recap import Recap, Thread
+from slack_app.domain.measures.comparing import compare
+from slack_app.domain.measures.figures import WeekFigures
 from slack_app.views import kit
 from slack_app.views.actions import Action
 from slack_app.views.digest import lines

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from slack_app.domain.community import Community
 from slack_app.domain.digest.choices import DigestChoices
-from slack_app.domain.digest.terms import Group
+from slack_app.domain.measures.terms import Group
 from slack_app.views import kit
 from slack_app.views.actions import Action, Callback
 from slack_app.views.digest.measures import GROUPS, NAMES

@@ -13,7 +13,7 @@ from slack_app.domain.digest.choices import (
     WEEKDAYS,
     DigestChoices,
 )
-from slack_app.domain.digest.terms import MEASURES, Group, Measure, Unit
+from slack_app.domain.measures.terms import MEASURES, Group, Measure, Unit
 from slack_app.views import kit
 from slack_app.views.actions import Action, Callback, Field
 from slack_app.views.digest.measures import EXPLAINED, GROUPS, NAMES

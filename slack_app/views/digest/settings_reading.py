@@ -7,8 +7,8 @@ from typing import Any
 
 from slack_app.domain.community import Community
 from slack_app.domain.digest.choices import MOST_GOALS, PATH_RULES, Goal, is_possible
-from slack_app.domain.digest.terms import MEASURES, Group, Measure, Unit
 from slack_app.domain.errors import InvalidAnswersError
+from slack_app.domain.measures.terms import MEASURES, Group, Measure, Unit
 from slack_app.domain.plain import ID
 from slack_app.views import errors as refusals
 from slack_app.views import kit

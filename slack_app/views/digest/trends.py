@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from slack_app.domain.digest.figures import WeekFigures
-from slack_app.domain.digest.terms import Group, Measure
+from slack_app.domain.measures.figures import WeekFigures
+from slack_app.domain.measures.terms import Group, Measure
 from slack_app.views import kit
 from slack_app.views.digest.measures import NAMES
 from slack_app.views.kit import Block

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from slack_app.domain.digest.choices import DigestChoices
-from slack_app.domain.digest.comparing import Seen, compare
-from slack_app.domain.digest.figures import WeekFigures
 from slack_app.domain.digest.goals import follow
-from slack_app.domain.digest.terms import Measure
+from slack_app.domain.measures.comparing import Seen, compare
+from slack_app.domain.measures.figures import WeekFigures
+from slack_app.domain.measures.terms import Measure
 from slack_app.views import kit
 from slack_app.views.actions import Action
 from slack_app.views.digest import items, lines, trends

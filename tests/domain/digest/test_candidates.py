@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from slack_app.domain.digest.candidates import Channel, channels_seen, streak
-from slack_app.domain.digest.figures import ChannelWeek, WeekFigures
+from slack_app.domain.measures.figures import ChannelWeek, WeekFigures
 
 MONDAY = date(2026, 3, 2)
 

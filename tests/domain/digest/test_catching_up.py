@@ -22,9 +22,8 @@ from slack_app.domain.digest.catching_up import (
     refused,
     since,
 )
-from slack_app.domain.digest.log import MICROSECONDS
-from slack_app.domain.digest.weeks import first_whole, monday, reads_from
 from slack_app.domain.hours import local
+from slack_app.domain.measures.weeks import monday
 
 
 def test_what_was_declined_or_stopped_can_still_be_read():
@@ -84,13 +83,11 @@ def test_every_page_and_every_thread_is_read_once_whatever_the_channel_is_like(p
     ),
     st.sampled_from(["Europe/Paris", "America/Sao_Paulo", "Asia/Kathmandu", "Pacific/Kiritimati", "Africa/Cairo"]),
 )
-def test_history_is_read_for_eight_whole_weeks_before_this_one_and_a_day(now, tz):
-    first = monday(local(now, tz).date()) - timedelta(weeks=WEEKS)
-    begins = round(since(now, tz).timestamp()) * MICROSECONDS
-    assert begins == reads_from(first, tz)
-    assert first_whole(begins, tz) == first
+def test_history_is_read_from_a_monday_s_midnight_there_eight_whole_weeks_before_this_one_s(now, tz):
+    begins, this_week = local(since(now, tz), tz), monday(local(now, tz).date())
+    assert (begins.hour, begins.minute, begins.date()) == (0, 0, this_week - timedelta(weeks=WEEKS))
 
 
 @pytest.mark.parametrize("now", ["2026-04-06T00:00", "2026-04-06T00:01", "2026-04-09T12:00", "2026-04-12T23:59"])
 def test_on_whatever_day_it_is_begun_eight_whole_weeks_are_read(now):
-    assert since(datetime.fromisoformat(now).replace(tzinfo=UTC), "UTC") == datetime(2026, 2, 8, tzinfo=UTC)
+    assert since(datetime.fromisoformat(now).replace(tzinfo=UTC), "UTC") == datetime(2026, 2, 9, tzinfo=UTC)

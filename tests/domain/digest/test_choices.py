@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 
 from slack_app.domain.digest.choices import DigestChoices, Goal, PathRules, checked, clock_of, is_possible
-from slack_app.domain.digest.terms import Group, Measure
 from slack_app.domain.errors import InvalidAnswersError
+from slack_app.domain.measures.terms import Group, Measure
 from tests.domain.json_values import ANY_JSON, objects_with
 
 CHOSEN = DigestChoices(

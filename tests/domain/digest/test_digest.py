@@ -4,9 +4,9 @@ import json
 from datetime import date, timedelta
 
 from slack_app.domain.digest.digest import Digest
-from slack_app.domain.digest.figures import ChannelWeek, WeekFigures
-from slack_app.domain.digest.terms import Measure, Value
 from slack_app.domain.digest.todo import Because, Item, TodoKind
+from slack_app.domain.measures.figures import ChannelWeek, WeekFigures
+from slack_app.domain.measures.terms import Measure, Value
 
 MONDAY = date(2026, 3, 2)
 WEEK = WeekFigures(MONDAY, {Measure.REPLY_RATE: Value(None, 0)}, {"C1": ChannelWeek(12, 3)})

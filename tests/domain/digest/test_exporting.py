@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slack_app.domain.digest.exporting import csv_bytes, guarded, json_bytes, rows, unguarded
-from slack_app.domain.digest.figures import ChannelWeek, WeekFigures
-from slack_app.domain.digest.terms import Group, Measure, Unit, Value
+from slack_app.domain.measures.figures import ChannelWeek, WeekFigures
+from slack_app.domain.measures.terms import Group, Measure, Unit, Value
 
 MONDAY = date(2026, 3, 2)
 BEFORE = WeekFigures(MONDAY - timedelta(weeks=1), {Measure.MESSAGES: Value(80, 30)})

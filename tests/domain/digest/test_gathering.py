@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from slack_app.domain.digest.candidates import Regular, Waiting
 from slack_app.domain.digest.gathering import Introduction, gather
-from slack_app.domain.digest.log import UNKNOWN, Act, Flag, Log, micros, slack_ts
-from slack_app.domain.digest.persons import Persons
-from slack_app.domain.digest.threads import threads_of
+from slack_app.domain.measures.log import UNKNOWN, Act, Flag, Log, micros, slack_ts
+from slack_app.domain.measures.persons import Persons
+from slack_app.domain.measures.threads import threads_of
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
 ENDS = MONDAY + timedelta(weeks=1)

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from slack_app.domain.digest.choices import Goal
-from slack_app.domain.digest.figures import WeekFigures
 from slack_app.domain.digest.goals import Standing, follow
-from slack_app.domain.digest.terms import Measure, Value
+from slack_app.domain.measures.figures import WeekFigures
+from slack_app.domain.measures.terms import Measure, Value
 
 MONDAY = date(2026, 3, 2)
 RATE, HOURS, POSTERS = Measure.REPLY_RATE, Measure.FIRST_RESPONSE_MEDIAN, Measure.POSTERS

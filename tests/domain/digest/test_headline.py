@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from slack_app.domain.digest.comparing import compare
-from slack_app.domain.digest.figures import WeekFigures
 from slack_app.domain.digest.headline import Course, Headline, Matter, headline
-from slack_app.domain.digest.terms import Measure, Value
+from slack_app.domain.measures.comparing import compare
+from slack_app.domain.measures.figures import WeekFigures
+from slack_app.domain.measures.terms import Measure, Value
 
 MONDAY = date(2026, 11, 16)
 QUIET_WEEK = {Measure.ACTIVE_WEEKLY: 60.0, Measure.MESSAGES: 300.0, Measure.JOINED: 6.0}

@@ -6,9 +6,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slack_app.domain.digest.figures import ChannelWeek, WeekFigures
 from slack_app.domain.digest.recap import Coming, Introduced, Recap, Thread, make, nameless, threads_of_the_week
-from slack_app.domain.digest.terms import Measure, Value
+from slack_app.domain.measures.figures import ChannelWeek, WeekFigures
+from slack_app.domain.measures.terms import Measure, Value
 
 MONDAY = date(2026, 3, 2)
 FIGURES = WeekFigures(

@@ -7,12 +7,12 @@ from random import Random
 import numpy as np
 from hypothesis import strategies as st
 
-from slack_app.domain.digest import weeks
 from slack_app.domain.digest.choices import PathRules
-from slack_app.domain.digest.columns import MemberWeeks, PastWeeks, Standing
-from slack_app.domain.digest.counting import Counted, Past, count
-from slack_app.domain.digest.log import UNKNOWN, Act, Flag, Log
-from slack_app.domain.digest.path import STAGES
+from slack_app.domain.measures import weeks
+from slack_app.domain.measures.columns import MemberWeeks, PastWeeks, Standing
+from slack_app.domain.measures.counting import Counted, Past, count
+from slack_app.domain.measures.log import UNKNOWN, Act, Flag, Log
+from slack_app.domain.measures.path import STAGES
 
 SECOND = 1_000_000
 HOUR, DAY = 3600 * SECOND, 24 * 3600 * SECOND

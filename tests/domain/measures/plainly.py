@@ -6,9 +6,9 @@ from math import ceil
 from statistics import fmean, median
 from zoneinfo import ZoneInfo
 
-from slack_app.domain.digest.log import Act, Flag
-from slack_app.domain.digest.terms import Measure, Value
-from tests.domain.digest.communities import ACTS, MESSAGES
+from slack_app.domain.measures.log import Act, Flag
+from slack_app.domain.measures.terms import Measure, Value
+from tests.domain.measures.communities import ACTS, MESSAGES
 
 DAY, HOUR = 86_400_000_000, 3_600_000_000
 

@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from slack_app.domain.digest.choices import PathRules
-from slack_app.domain.digest.counting import Past, count
-from slack_app.domain.digest.log import Act, Flag
-from slack_app.domain.digest.path import Stage
-from slack_app.domain.digest.terms import MEASURES, Measure, Value
-from slack_app.domain.digest.weeks import WEEK
 from slack_app.domain.figures import RoundFigures
 from slack_app.domain.hours import zone_of
-from tests.domain.digest.communities import (
+from slack_app.domain.measures.counting import Past, count
+from slack_app.domain.measures.log import Act, Flag
+from slack_app.domain.measures.path import Stage
+from slack_app.domain.measures.terms import MEASURES, Measure, Value
+from slack_app.domain.measures.weeks import WEEK
+from tests.domain.measures.communities import (
     DAY,
     HOUR,
     PARIS,

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from slack_app.domain.digest.comparing import Change, compare, direction, is_few
-from slack_app.domain.digest.figures import WeekFigures
-from slack_app.domain.digest.terms import MEASURES, Measure, Value
-from slack_app.domain.digest.weeks import WEEK
+from slack_app.domain.measures.comparing import Change, compare, direction, is_few
+from slack_app.domain.measures.figures import WeekFigures
+from slack_app.domain.measures.terms import MEASURES, Measure, Value
+from slack_app.domain.measures.weeks import WEEK
 
 THIS = date(2026, 11, 16)
 

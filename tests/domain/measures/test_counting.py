@@ -2,9 +2,9 @@
 
 from hypothesis import given, settings
 
-from slack_app.domain.digest.path import STAGES
-from tests.domain.digest.communities import WEEK, communities, count_through
-from tests.domain.digest.plainly import Plainly
+from slack_app.domain.measures.path import STAGES
+from tests.domain.measures.communities import WEEK, communities, count_through
+from tests.domain.measures.plainly import Plainly
 
 
 def rounded(values):

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from slack_app.domain.digest.choices import PathRules
-from slack_app.domain.digest.terms import MEASURES
+from slack_app.domain.measures.terms import MEASURES
 
 PAGE = (Path(__file__).parents[3] / "docs" / "metrics.md").read_text(encoding="utf-8")
 ROWS = [row for row in re.findall(r"^\| (.+) \|$", PAGE, re.MULTILINE) if row.count(" | ") == 3]

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from slack_app.domain.digest.log import UNKNOWN, Act, Flag
-from slack_app.domain.digest.threads import Thread, threads_of
-from tests.domain.digest.communities import Deed, communities, log_of, post, reply
+from slack_app.domain.measures.log import UNKNOWN, Act, Flag
+from slack_app.domain.measures.threads import Thread, threads_of
+from tests.domain.measures.communities import Deed, communities, log_of, post, reply
 
 
 def listed(threads):

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slack_app.domain.digest import weeks
-from tests.domain.digest.communities import HOUR, LAST_WEEKS, PARIS
+from slack_app.domain.measures import weeks
+from tests.domain.measures.communities import HOUR, LAST_WEEKS, PARIS
 from tests.domain.test_hours import MOMENTS, ZONES
 
 
