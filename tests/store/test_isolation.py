@@ -93,6 +93,7 @@ FOR_ALL_WORKSPACES = {
     "schedules.next_due",
 }
 PURE = {
+    "activity.packed",
     "events.row_of",
     "events.heard",
     "members.write_together",
@@ -140,7 +141,8 @@ ARGUMENTS: Mapping[str, Any] = {
 
 EVERYTHING = {"since": 0, "until": 2 * AT}
 ARGUMENTS_OF: Mapping[str, Mapping[str, Any]] = {
-    "activity.log": EVERYTHING, "activity.messages": EVERYTHING, "activity.purge": {"before": 2 * AT},
+    "activity.log": EVERYTHING, "activity.messages": EVERYTHING, "activity.rows": EVERYTHING,
+    "activity.purge": {"before": 2 * AT},
     "member_weeks.purge": {"before": DAY}, "reports.between": {"since": DAY, "until": DAY + timedelta(days=1)},
     "week_totals.counted": {"since": DAY}, "week_totals.keep": {"figures": FIGURES},
 }  # fmt: skip
