@@ -21,7 +21,7 @@ RECORD = np.dtype([
 STRETCH = 12 * 3600 * 1_000_000
 """So much is read at once, in microseconds."""
 DELETED = 0
-"""The act of a mark: here stood a message that was deleted, and it does not come back. It stands before all time, at minus its `ts`."""
+"""The act of a mark: a message was deleted and does not come back. It stands before all time, at minus its `ts`."""
 MESSAGES = (Act.POST, Act.REPLY)
 NOTHING = Flag(0)
 DOINGS = (*MESSAGES, Act.REACTION, Act.CLICK)
