@@ -27,12 +27,14 @@ from slack_app.domain.measures.threads import Talk, talk_of
 class Past:
     """What else is known when a week is counted: the people, the five weeks before, and since when anything was heard.
 
-    `rounds` are the coffee rounds that were told of in the week.
+    `here_since` is since when the app itself is there: a history tells what was said, and not who came and left. `rounds` are
+    the coffee rounds that were told of in the week.
     """
 
     standing: Standing
     weeks: PastWeeks
     heard_since: int = 0
+    here_since: int = 0
     rounds: Sequence[RoundFigures] = ()
 
 
@@ -113,14 +115,19 @@ def _values(of: _Week) -> Iterator[tuple[Measure, Value]]:
     yield from answers.answers(of.talk.between(since, end), of.crowd, since, until).items()
     yield from answers.depth(of.talk.between(start, end)).items()
     yield from answers.reciprocity(of.help, of.crowd).items()
-    yield from cohorts.newcomers(of.seen, standing, of.week, of.tz).items()
-    yield from cohorts.left(of.seen, of.said.rows.has_left()).items()
+    yield from _since(of.past.here_since, cohorts.newcomers(of.seen, standing, of.week, of.tz), start)
+    yield from _since(of.past.here_since, cohorts.left(of.seen, of.said.rows.has_left()), start)
     silent = cohorts.conversion(of.seen, standing, of.said.messages, start)
     yield from _as_far_as_heard(of, silent, start - cohorts.SILENT_FOR)
 
 
 def _as_far_as_heard(of: _Week, values: Mapping[Measure, Value], since: int) -> Iterator[tuple[Measure, Value]]:
-    """What looks back to before anything was heard is not said: it would be too little. A silent first day is no gap."""
-    is_heard = of.past.heard_since < since + weeks.DAY
+    """What looks back to before anything was heard is not said: it would be too little."""
+    return _since(of.past.heard_since, values, since)
+
+
+def _since(known_since: int, values: Mapping[Measure, Value], since: int) -> Iterator[tuple[Measure, Value]]:
+    """The values that rest on all that happened `since`, as far as that is known. A silent first day is no gap."""
+    is_known = known_since < since + weeks.DAY
     for measure, value in values.items():
-        yield measure, value if is_heard else Value(None, value.n)
+        yield measure, value if is_known else Value(None, value.n)

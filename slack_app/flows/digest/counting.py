@@ -189,10 +189,12 @@ def _rows(session: Session, team_id: str, week: date, tz: str) -> int:
 
 
 def _past(session: Session, team_id: str, week: date) -> Past:
+    workspace = workspaces.find(session, team_id)
     return Past(
         standing=standing.of_everybody(session, team_id, on=week + WEEK - A_DAY),
         weeks=member_weeks.past(session, team_id, week),
         heard_since=heard_since(session, team_id) or 0,
+        here_since=micros_of(workspace.created_at) if workspace else 0,
         rounds=_rounds(session, team_id, week),
     )
 

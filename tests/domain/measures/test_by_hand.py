@@ -173,6 +173,16 @@ class TestPresence:
         assert values(here, heard_since=days(-28))[Measure.CONVERSION] == Value(1.0, 1)
         assert values(here, heard_since=days(-26))[Measure.CONVERSION] == Value(None, 1)
 
+    def test_who_came_and_left_is_told_since_the_app_is_there_whatever_was_read_of_the_past(self):
+        left = Deed("U2", Act.LEFT, days(2), "")
+        here = Community(
+            (*people("U1"), *people("U2", is_here=False)), (post("U1", days(0)), post("U2", days(1)), left)
+        )
+        known, read = values(here, here_since=days(0)), values(here, here_since=days(2))
+        assert (known[Measure.JOINED], known[Measure.LEFT]) == (Value(0.0, 2), Value(1.0, 2))
+        assert (read[Measure.JOINED], read[Measure.LEFT]) == (Value(None, 2), Value(None, 2))
+        assert read[Measure.MESSAGES] == known[Measure.MESSAGES] == Value(2.0, 2)
+
 
 class TestWhoCounts:
     """Members, the team, other workspaces, and who has left."""
