@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from slack_app.domain.measures.figures import WeekFigures
+from slack_app.domain.measures.weeks import WEEK
 from slack_app.store.dialect import insert_for
 from slack_app.store.schema import WeekTotal
 
@@ -26,9 +27,9 @@ def of_week(session: Session, team_id: str, week: date) -> WeekFigures | None:
 
 
 def before(session: Session, team_id: str, week: date, *, limit: int = 12) -> list[WeekFigures]:
-    """The weeks before that one as far as they were counted, the newest first."""
-    earlier = select(WeekTotal.figures).where(*_in(team_id), col(WeekTotal.week) < week)
-    found = session.exec(earlier.order_by(col(WeekTotal.week).desc()).limit(limit))
+    """Of so many weeks before that one those that were counted, the newest first."""
+    near = (col(WeekTotal.week) < week, col(WeekTotal.week) >= week - limit * WEEK)
+    found = session.exec(select(WeekTotal.figures).where(*_in(team_id), *near).order_by(col(WeekTotal.week).desc()))
     return [WeekFigures.from_json(one) for one in found]
 
 

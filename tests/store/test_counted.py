@@ -110,6 +110,7 @@ def test_the_weeks_before_one_are_told_the_newest_first_and_all_the_oldest_first
     with db.reading() as session:
         assert week_totals.before(session, TEAM, NOW) == [one, two, five]
         assert week_totals.before(session, TEAM, NOW, limit=2) == [one, two]
+        assert week_totals.before(session, TEAM, NOW, limit=4) == [one, two]  # what is longer ago is no neighbour
         assert list(week_totals.all_of(session, TEAM)) == [five, two, one, now]
         assert week_totals.counted(session, TEAM, NOW - 2 * WEEK) == {NOW, NOW - WEEK, NOW - 2 * WEEK}
         assert week_totals.oldest(session, TEAM) == NOW - 5 * WEEK
