@@ -22,8 +22,9 @@ from slack_app.domain import rounds as round_rules
 from slack_app.flows import hearing
 from slack_app.flows.coffee import opening
 from slack_app.flows.deps import Pace
+from slack_app.flows.digest import counting, freezing
 from slack_app.settings import Settings
-from slack_app.store import outbox, rounds
+from slack_app.store import member_weeks, outbox, rounds
 from workers import base
 
 LEASE, QUIET, HINT = timedelta(seconds=1.2), timedelta(seconds=0.5), timedelta(seconds=0.4)
@@ -86,6 +87,10 @@ STEPS: dict[str, Callable[[], None]] = {
     "after_the_stamp": lambda: after(base, "_stamp", end),
     "while_the_round_is_written": lambda: after(rounds, "open_round", end),
     "when_the_round_is_written": lambda: after(opening, "_write", end),
+    "while_a_week_is_counted": lambda: after(counting, "read", end),
+    "while_a_week_is_written": lambda: after(member_weeks, "replace", end),
+    "when_a_week_is_written": lambda: after(counting, "count_one", end),
+    "when_a_digest_is_frozen": lambda: after(freezing, "_freeze", end),
     "stop_before_the_first_byte": lambda: before(base.Fence, "__call__", partial(end, signal.SIGSTOP)),
 }
 
@@ -97,6 +102,7 @@ def hurry(redis_prefix: str) -> None:
     setattr(outbox, "HINT_EVERY", HINT)  # noqa: B010  the same
     setattr(opening, "PACE", timedelta(seconds=0.05))  # noqa: B010  the same
     setattr(round_rules, "in_quiet_hours", lambda *_: False)  # noqa: B010  the same
+    setattr(counting, "TAKES_ITS_TIME", timedelta(seconds=1))  # noqa: B010  the same
     options = {**workers.app.REDIS_OPTIONS, "global_keyprefix": redis_prefix}
     setattr(workers.app, "REDIS_OPTIONS", options)  # noqa: B010  the same
 

@@ -47,6 +47,12 @@ class Slack(ThreadingHTTPServer):
     def _users_info(self, given: Mapping[str, Any]) -> dict[str, Any]:
         return {"user": {"id": given["user"], "team_id": TEAM, "locale": "fr-FR", "tz": "Europe/Paris"}}
 
+    def _conversations_list(self, _given: Mapping[str, Any]) -> dict[str, Any]:
+        return {"channels": [{"id": "C1", "name": "general", "is_member": True}]}
+
+    def _chat_getPermalink(self, given: Mapping[str, Any]) -> dict[str, Any]:  # noqa: N802  Slack's name
+        return {"permalink": f"https://slack.test/archives/{given['channel']}/p{given['message_ts']}"}
+
     def _conversations_open(self, given: Mapping[str, Any]) -> dict[str, Any]:
         return {"channel": {"id": f"D{given['users']}"}}
 

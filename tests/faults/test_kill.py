@@ -12,7 +12,7 @@ from tests.faults.program import STEPS
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 
-KILLS = [step for step in STEPS if step.startswith(("before", "while", "after", "just")) and "round" not in step]
+KILLS = [step for step in STEPS if step.startswith(("before", "while_the_event", "after", "just"))]
 KEPT = 200
 
 
