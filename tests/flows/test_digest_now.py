@@ -79,6 +79,18 @@ def test_its_buttons_work_and_what_is_settled_there_is_not_asked_for_again(lived
     assert value not in mine(lived)[1]
 
 
+def test_what_is_done_in_a_message_is_done_in_the_channel_too(house: House) -> None:
+    alive(house)
+    a_week(house)
+    house.until(house.at.replace(day=7, hour=18))
+    write(house, "UDAN", "Where is the key?")
+    next_monday(house)
+    ask(house)
+    value = next(part for part in mine(house)[0].split("'") if part.startswith("answer C1:"))
+    assert done(house, BOSS, value, standing(house, DM, "digest_now"))
+    assert f"<@{BOSS}>" in redrawn(house, standing(house))
+
+
 def test_asked_twice_with_one_press_it_comes_once(lived: House) -> None:
     for _ in range(2):
         ask(lived)

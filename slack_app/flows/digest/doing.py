@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from slack_app.domain.digest.todo import AGAIN_AFTER, Item, TodoKind, find, key_of
 from slack_app.flows.deps import Deps, transaction
-from slack_app.flows.digest.shown import NAMES, digest_in
+from slack_app.flows.digest.shown import NAMES, WEEKLY, digest_in
 from slack_app.flows.greeting import promise
 from slack_app.flows.outcomes import Done, Drop, Outcome
 from slack_app.flows.people import community_and_member, words_of
@@ -58,6 +58,14 @@ def _settle(deps: Deps, team_id: str, press: Press) -> bool:
         return won
 
 
+def _ask_to_show(session: Session, deps: Deps, team_id: str, item: Item) -> None:
+    """Every digest of late in whose list the item stands shows who settled it: the channel's, and those in messages."""
+    since = (deps.now() - AGAIN_AFTER).date()
+    for report in reports.between(session, team_id, WEEKLY, since, date.max):
+        if report.name.partition(":")[0] in NAMES and _has_one_of(report, {item.key}):
+            ask_to_redraw(session, deps, report)
+
+
 def look(deps: Deps, team_id: str, user_id: str, value: str, where: Receipt) -> None:
     """Someone pressed a button whose item is gone or settled: they are told how it stands, and the message shows it."""
     with transaction(deps) as session:
@@ -87,6 +95,7 @@ def settle(session: Session, deps: Deps, team_id: str, item: Item, by_id: str) -
     found = settled.settle(
         session, team_id, kind, item.about, user_id=item.user_id, by_id=by_id, now=now, renew_before=renewed
     )
+    _ask_to_show(session, deps, team_id, item)
     return (found.by_id, found.settled_at) == (by_id, now)
 
 
@@ -137,7 +146,7 @@ def showing(session: Session, team_id: str, user_id: str) -> list[Report]:
     keys = settled.by(session, team_id, user_id)
     if not keys:
         return []
-    found = reports.between(session, team_id, NAMES[0], date.min, date.max)
+    found = reports.between(session, team_id, WEEKLY, date.min, date.max)
     return [one for one in found if one.name.partition(":")[0] in NAMES and _has_one_of(one, keys)]
 
 
