@@ -1,10 +1,10 @@
 """Reports as they were counted, and the greeters who answered them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import delete, or_
 from sqlmodel import Session, col, select
 
 from slack_app.store.dialect import insert_for
@@ -74,3 +74,11 @@ def naming(session: Session, team_id: str, user_id: str) -> Sequence[Report]:
     greeted = select(Greeting.user_id).where(col(Greeting.team_id) == team_id, col(Greeting.greeter_id) == user_id)
     shown = or_(*(names(Report.figures, one) for one in (user_id, *session.exec(greeted).all())))
     return session.exec(select(Report).where(col(Report.team_id) == team_id, shown)).all()
+
+
+def purge(session: Session, team_id: str, names: Collection[str], *, before: date) -> None:
+    """Forget the reports of nominal days before that one whose names (up to their colon) are these."""
+    named = or_(
+        *(or_(col(Report.name) == one, col(Report.name).startswith(f"{one}:", autoescape=True)) for one in names)
+    )
+    session.execute(delete(Report).where(col(Report.team_id) == team_id, col(Report.local_date) < before, named))

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from slack_app.store.dialect import insert_for
@@ -47,6 +48,11 @@ def those(session: Session, team_id: str, *, since: datetime | None = None) -> d
 def by(session: Session, team_id: str, by_id: str) -> set[tuple[str, str]]:
     """What someone settled, by kind and what it is about."""
     return set(session.exec(select(Settled.kind, Settled.about).where(*_in(team_id), col(Settled.by_id) == by_id)))
+
+
+def purge(session: Session, team_id: str, *, before: datetime) -> None:
+    """Forget what was settled before then."""
+    session.execute(delete(Settled).where(*_in(team_id), col(Settled.settled_at) < before))
 
 
 def _in(team_id: str) -> tuple[Any, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from slack_app.store.schema import Thanks
@@ -36,3 +37,8 @@ def to_tell(session: Session, team_id: str, since: datetime, until: datetime) ->
     when = (col(Thanks.told_at) >= since, col(Thanks.told_at) < until)
     told_of = select(Thanks.user_id).where(col(Thanks.team_id) == team_id, col(Thanks.may_tell), *when)
     return list(dict.fromkeys(session.exec(told_of.order_by(col(Thanks.told_at), col(Thanks.id)))))
+
+
+def purge(session: Session, team_id: str, *, before: datetime) -> None:
+    """Forget the words that were written before then."""
+    session.execute(delete(Thanks).where(col(Thanks.team_id) == team_id, col(Thanks.created_at) < before))

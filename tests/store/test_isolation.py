@@ -135,14 +135,14 @@ ARGUMENTS: Mapping[str, Any] = {
     "deeds": [DEED], "ts": AT, "week": DAY, "rows": ROW, "on": DAY, "stage": "activated", "kind": "greet", "about": "UCY",
     "by_id": "UBEN", "words": "Thank you", "may_tell": True, "state": "reading", "come_from": ["offered"],
     "channel_ids": ["C1", "C2"], "cursor": None, "threads": ["1.0"], "messages": 2, "stays": True,
-    "since_at": MONDAY, "person_hashes": ["0f"],
+    "since_at": MONDAY, "person_hashes": ["0f"], "names": ["newcomers"],
 }  # fmt: skip
 
 
 EVERYTHING = {"since": 0, "until": 2 * AT}
 ARGUMENTS_OF: Mapping[str, Mapping[str, Any]] = {
     "activity.log": EVERYTHING, "activity.messages": EVERYTHING, "activity.rows": EVERYTHING,
-    "activity.purge": {"before": 2 * AT},
+    "activity.purge": {"before": 2 * AT}, "reports.purge": {"before": DAY + timedelta(days=9)},
     "member_weeks.purge": {"before": DAY}, "reports.between": {"since": DAY, "until": DAY + timedelta(days=1)},
     "week_totals.counted": {"since": DAY}, "week_totals.keep": {"figures": FIGURES},
 }  # fmt: skip

@@ -1,10 +1,12 @@
 """What is settled is so by whoever was first; thanks are kept, told once, and told of when they may be."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from slack_app.store import settled, thanks
+from sqlmodel import select
+
+from slack_app.store import reports, settled, thanks
 from slack_app.store.database import Database
-from slack_app.store.schema import Settled
+from slack_app.store.schema import Settled, Thanks
 from tests.house import MONDAY, OTHER_TEAM, TEAM
 
 HOUR, MONTH = timedelta(hours=1), timedelta(days=30)
@@ -73,3 +75,23 @@ def test_thanks_reach_someone_once(db: Database) -> None:
         assert found
         assert (found.told_at, found.words) == (MONDAY + HOUR, "Thank you")
         assert thanks.find(session, OTHER_TEAM, thanks_id) is None
+
+
+def test_of_old_weeks_neither_reports_nor_thanks_nor_what_was_settled_is_kept(db: Database) -> None:
+    settle(db, "UBOSS")
+    thank(db, "UANA")
+    with db.transaction() as session:
+        for name in ("digest", "digest_now:7", "digests", "newcomers"):
+            for month in (2, 3):
+                reports.freeze(session, TEAM, name, date(2026, month, 2), {}, now=MONDAY)
+        settled.settle(session, TEAM, "answer", "C1:1", user_id=None, by_id="UBEN", now=MONDAY + HOUR)
+        thanks.keep(session, TEAM, "UBEN", "Thank you", by_id="UBOSS", may_tell=True, now=MONDAY + HOUR)
+        reports.purge(session, TEAM, ("digest", "digest_now"), before=date(2026, 3, 2))
+        reports.purge(session, OTHER_TEAM, ("digest", "digest_now"), before=date(2027, 3, 2))
+        settled.purge(session, TEAM, before=MONDAY + HOUR)
+        thanks.purge(session, TEAM, before=MONDAY + HOUR)
+        left = reports.between(session, TEAM, "", date(2026, 1, 1), date(2027, 1, 1))
+        assert [one.name for one in left if one.local_date.month == 2] == ["digests", "newcomers"]
+        assert len(left) == 6
+        assert set(settled.those(session, TEAM)) == {("answer", "C1:1")}
+        assert [one.user_id for one in session.exec(select(Thanks))] == ["UBEN"]

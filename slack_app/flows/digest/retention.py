@@ -1,7 +1,7 @@
 """What is older than managers wish to keep becomes a week's total, and goes."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -11,9 +11,11 @@ from slack_app.domain.measures.weeks import monday
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest import counting
 from slack_app.flows.outcomes import Done, Outcome, Wait
-from slack_app.store import activity, member_weeks, workspaces
+from slack_app.store import activity, member_weeks, reports, settled, thanks, workspaces
 from slack_app.store.errands import Errand
 
+NAMING_PEOPLE = ("digest", "digest_now", "recap", "brief")
+"""Reports in which people stand by their ids."""
 AT_ONCE = 5000
 MOST_TURNS = 20
 """After so many transactions another turn begins, so that nobody holds the row for long."""
@@ -30,9 +32,18 @@ def forget_old(deps: Deps, errand: Errand) -> Outcome:
         uncounted = _uncounted(session, errand.team_id, community.tz, oldest) if first and first < before else None
     if uncounted:
         return counting.count_one(deps, errand, uncounted)
+    with transaction(deps) as session:
+        _forget_names(session, errand.team_id, oldest, counting.instant_of(before))
     is_done = _all(deps, lambda session: activity.purge(session, errand.team_id, before=before, at_most=AT_ONCE))
     is_done &= _all(deps, lambda session: member_weeks.purge(session, errand.team_id, before=oldest, at_most=AT_ONCE))
     return Done() if is_done else Wait(deps.now())
+
+
+def _forget_names(session: Session, team_id: str, oldest: date, began: datetime) -> None:
+    """What was told of those weeks names people, and so do thanks and what was settled: totals alone stay."""
+    reports.purge(session, team_id, NAMING_PEOPLE, before=oldest)
+    settled.purge(session, team_id, before=began)
+    thanks.purge(session, team_id, before=began)
 
 
 def _uncounted(session: Session, team_id: str, tz: str, oldest: date) -> date | None:
