@@ -23,7 +23,8 @@ PURPOSES = {
     "team_channel": mark("Those who run the community read there who has joined, and whom to write to."),
     "community_channel": mark("Joining it starts the welcome, as joining the workspace does."),
     "digest_channel": mark(
-        "Managers read there each week what is alive, what needs someone, and whether it gets better."
+        "Managers read there each week what is alive, what needs someone, and whether it gets better. It names people:"
+        " best a private channel of those who run the community."
     ),
     "coffee_channel": mark("What groups agree to share of their meetings is posted there."),
     "interests": mark("Members choose among them, so that they find each other under the same name."),

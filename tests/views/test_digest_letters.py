@@ -108,7 +108,8 @@ def test_too_few_is_said_rather_than_a_percentage(measure):
     few = Value(0.5, MEASURES[measure].at_least - 1)
     assert numbers.told(EN, measure, few) == "too few to say"
     assert numbers.told(EN, measure, replace(few, n=few.n + 1)) != "too few to say"
-    assert numbers.told(EN, measure, Value(None, 1000)) == "too few to say"
+    assert numbers.told(EN, measure, Value(None, 0)) == "too few to say"
+    assert numbers.told(EN, measure, Value(None, 1000)) == "too early to say"
 
 
 def test_the_week_in_a_sentence():

@@ -104,8 +104,8 @@ def _question(words: Words, item: Item) -> Mrkdwn:
 
 def _streak(words: Words, item: Item) -> Mrkdwn:
     return words.plural(
-        "{person} has helped others for {n} week in a row, and {people} this week.",
-        "{person} has helped others for {n} weeks in a row, and {people} this week.",
+        "{person} has helped others for {n} week in a row, and {people} last week.",
+        "{person} has helped others for {n} weeks in a row, and {people} last week.",
         _number(item, "weeks"),
         person=_person(words, item),
         people=_people(words, item),
@@ -114,7 +114,7 @@ def _streak(words: Words, item: Item) -> Mrkdwn:
 
 def _first_message(words: Words, item: Item) -> Mrkdwn:
     return words.say(
-        "{person} wrote here for the first time this week{place}: a word of thanks makes a second time likelier.",
+        "{person} wrote here for the first time last week{place}: a word of thanks makes a second time likelier.",
         person=_person(words, item),
         place=_in_channel(words, item),
     )
@@ -122,7 +122,7 @@ def _first_message(words: Words, item: Item) -> Mrkdwn:
 
 def _helped_most(words: Words, item: Item) -> Mrkdwn:
     return words.say(
-        "No other member helped as many people this week as {person}: {people}.",
+        "No other member helped as many people last week as {person}: {people}.",
         person=_person(words, item),
         people=_people(words, item),
     )
@@ -132,9 +132,9 @@ def _gone_quiet(words: Words, item: Item) -> Mrkdwn:
     written = words.plural("{n} message", "{n} messages", _number(item, "messages"))
     return words.plural(
         "{person} was among the most active people of the last four weeks ({messages}, in {n} week of four), and has been"
-        " silent this week.",
+        " silent last week.",
         "{person} was among the most active people of the last four weeks ({messages}, in {n} weeks of four), and has been"
-        " silent this week.",
+        " silent last week.",
         _number(item, "weeks"),
         person=_person(words, item),
         messages=written,
@@ -143,8 +143,8 @@ def _gone_quiet(words: Words, item: Item) -> Mrkdwn:
 
 def _much_less(words: Words, item: Item) -> Mrkdwn:
     return words.plural(
-        "{channel} is falling silent: {n} message this week, where {usual} are usual.",
-        "{channel} is falling silent: {n} messages this week, where {usual} are usual.",
+        "{channel} is falling silent: {n} message last week, where {usual} are usual.",
+        "{channel} is falling silent: {n} messages last week, where {usual} are usual.",
         _number(item, "messages"),
         channel=channel_link(item.channel_id or item.about),
         usual=words.decimal(item.numbers.get("usual", 0)),
@@ -153,8 +153,8 @@ def _much_less(words: Words, item: Item) -> Mrkdwn:
 
 def _much_more(words: Words, item: Item) -> Mrkdwn:
     return words.plural(
-        "{channel} is boiling: {n} message this week, where {usual} are usual. Is it joy, or does it need calm?",
-        "{channel} is boiling: {n} messages this week, where {usual} are usual. Is it joy, or does it need calm?",
+        "{channel} is boiling: {n} message last week, where {usual} are usual. Is it joy, or does it need calm?",
+        "{channel} is boiling: {n} messages last week, where {usual} are usual. Is it joy, or does it need calm?",
         _number(item, "messages"),
         channel=channel_link(item.channel_id or item.about),
         usual=words.decimal(item.numbers.get("usual", 0)),

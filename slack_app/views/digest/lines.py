@@ -24,9 +24,9 @@ IN_BRIEF = (
 """What the digest itself says; all the others stand in its details."""
 _STANDING = {
     Standing.REACHED: mark("reached"),
-    Standing.CLOSER: mark("not there yet, and closer than usual"),
-    Standing.STEADY: mark("not there yet, about as near as usual"),
-    Standing.FARTHER: mark("not there yet, and farther than usual"),
+    Standing.CLOSER: mark("not there yet, and closer than in the weeks before"),
+    Standing.STEADY: mark("not there yet, about as near as in the weeks before"),
+    Standing.FARTHER: mark("not there yet, and farther than in the weeks before"),
     Standing.STARTING: mark("not there yet; too early to say which way it goes"),
     Standing.TOO_FEW: mark("too few to say"),
     Standing.UNKNOWN: mark("not counted this week"),

@@ -11,9 +11,11 @@ _WHOLE_COUNTS_FROM = 10
 
 
 def told(words: Words, measure: Measure, value: Value | None) -> Mrkdwn:
-    """The number with its unit; *too few to say* where chance would speak."""
-    if value is None or value.amount is None or value.n < MEASURES[measure].at_least:
+    """The number with its unit; *too few to say* where chance would speak, *too early* where it looks back too far."""
+    if value is None or value.n < MEASURES[measure].at_least or (value.amount is None and value.n == 0):
         return words.say("too few to say")
+    if value.amount is None:
+        return words.say("too early to say")
     return amount(words, measure, value.amount)
 
 

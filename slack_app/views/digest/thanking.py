@@ -21,7 +21,7 @@ _DRAFTS = {
     Because.HELPFUL_STREAK: mark(
         "Thank you! Week after week you help others here, and it makes this place what it is."
     ),
-    Because.HELPED_MOST: mark("Thank you! No other member helped as many people here this week as you did."),
+    Because.HELPED_MOST: mark("Thank you! No other member helped as many people here last week as you did."),
 }
 _ANY = mark("Thank you for what you do here!")
 
