@@ -39,7 +39,7 @@ def _course(words: Words, found: Headline, seen: Mapping[Measure, Seen]) -> Mrkd
     people, messages = (_plainly(words, seen, one) for one in (Measure.ACTIVE_WEEKLY, Measure.MESSAGES))
     if found.course is Course.FIRST:
         return words.say(
-            "The first week that is counted: {people}, {messages}. From the next one on I compare.",
+            "In the week: {people}, {messages}. The one before is not counted; from the next one on I compare.",
             people=people,
             messages=messages,
         )
