@@ -136,7 +136,7 @@ def test_one_question_is_one_and_none_is_not_told():
 def test_a_first_week_a_like_one_and_a_quiet_one_have_their_own_sentence():
     one = week(active_weekly=1, messages=1)
     assert said(EN, one) == (
-        "The first week that is counted: 1 active member, 1 message. From the next one on I compare."
+        "In the week: 1 active member, 1 message. The one before is not counted; from the next one on I compare."
     )
     assert said(EN, one, week(1, active_weekly=1, messages=1)) == (
         "A week much like the one before: 1 active member, 1 message."
