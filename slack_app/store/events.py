@@ -12,7 +12,7 @@ from slack_app.domain.events import Heard
 from slack_app.store.dialect import insert_into, is_my_turn, wait_for_turn
 from slack_app.store.schema import EventRow
 
-BATCH = 250
+BATCH = 100
 """More together cost less each; who waits for SQLite's one writer waits for less than a second."""
 HEARING = 0x68656172
 TABLE = SQLModel.metadata.tables[str(EventRow.__tablename__)]

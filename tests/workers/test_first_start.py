@@ -3,6 +3,7 @@
 from threading import Barrier
 
 from slack_app.flows import clockwork
+from slack_app.jobs import Job
 from slack_app.store.schema import Schedule, Workspace
 from tests.house import House
 from tests.workers.stories import at_once
@@ -18,4 +19,5 @@ def test_processes_that_start_at_once_install_each_workspace_once(house: House) 
 
     at_once(*[install] * 4)
     assert len([row for row in house.rows(Workspace) if row.team_id.startswith("TNEW")]) == 5
-    assert len([row for row in house.rows(Schedule) if row.team_id == "TNEW0"]) == len(clockwork.DAILY)
+    schedules = sorted(row.name for row in house.rows(Schedule) if row.team_id == "TNEW0")
+    assert schedules == sorted([*clockwork.DAILY, Job.WEEKLY_DIGEST])
