@@ -7,6 +7,8 @@ from typing import Self
 from slack_app.domain.digest import choices
 from slack_app.domain.digest.choices import DigestChoices
 from slack_app.domain.errors import InvalidAnswersError
+from slack_app.domain.feedback import choices as feedback_choices
+from slack_app.domain.feedback.choices import FeedbackChoices
 from slack_app.domain.hours import is_zone
 from slack_app.domain.plain import JSON, id_at, int_at, mapping_at, str_at, strs_at
 from slack_app.domain.profile import TOPIC_LENGTH
@@ -49,6 +51,7 @@ class Community:
     weekly_cap: int = 3
     held_out_percent: int = 0
     digest: DigestChoices = field(default_factory=DigestChoices)
+    feedback: FeedbackChoices = field(default_factory=FeedbackChoices)
 
     @classmethod
     def from_json(cls, stored: object) -> Self:
@@ -64,6 +67,7 @@ class Community:
             weekly_cap=int_at(stored, "weekly_cap") or 0,
             held_out_percent=int_at(stored, "held_out_percent") or 0,
             digest=DigestChoices.from_json(mapping_at(stored, "digest")),
+            feedback=FeedbackChoices.from_json(mapping_at(stored, "feedback")),
         )
         default = cls()
         return replace(found, **{name: getattr(default, name) for name, _ in _faults(found)})
@@ -76,6 +80,7 @@ class Community:
             "steps_off": sorted(self.steps_off),
             "texts": [list(text) for text in self.texts],
             "digest": self.digest.to_json(),
+            "feedback": self.feedback.to_json(),
         }
 
     def text_of(self, step: str, language: str) -> str | None:
@@ -87,11 +92,17 @@ def checked(community: Community) -> Community:
     """The set-up, its words cleaned, as it may be kept.
 
     Raises InvalidAnswersError with, for each field at fault, `unknown`, `out_of_range`, `too_long` or `too_many`; the
-    digest's choices bring their own (`digest.choices.checked`).
+    choices of the digest and of feedback bring their own (`digest.choices.checked`, `feedback.choices.checked`).
     """
-    digest = choices.tidied(community.digest)
-    tidied = replace(community, interests=distinct(community.interests), texts=_texts(community.texts), digest=digest)
-    faults = dict(_faults(tidied)) | dict(choices.faults_of(digest))
+    tidied = replace(
+        community,
+        interests=distinct(community.interests),
+        texts=_texts(community.texts),
+        digest=choices.tidied(community.digest),
+        feedback=feedback_choices.tidied(community.feedback),
+    )
+    faults = dict(_faults(tidied)) | dict(choices.faults_of(tidied.digest))
+    faults |= dict(feedback_choices.faults_of(tidied.feedback))
     if faults:
         raise InvalidAnswersError(faults)
     return tidied
@@ -105,7 +116,8 @@ def still_to_do(community: Community) -> tuple[str, ...]:
 def channels_in_use(community: Community) -> frozenset[str]:
     """The ids of all channels that a feature posts in or listens to."""
     recap = community.digest.recap_channel if community.digest.recap else None
-    return frozenset(one for one in (*(getattr(community, name) for name in CHANNELS), recap) if one)
+    told = (recap, community.feedback.triage_channel, community.feedback.monthly_channel)
+    return frozenset(one for one in (*(getattr(community, name) for name in CHANNELS), *told) if one)
 
 
 def may_manage(community: Community, user_id: str, is_admin: bool) -> bool:

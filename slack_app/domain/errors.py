@@ -23,6 +23,42 @@ class NotAllowedError(ConviveError):
     code = "not_allowed"
 
 
+class NotOnTheTeamError(NotAllowedError):
+    """Only the team that has the ticket, and managers, may decide about it."""
+
+    code = "not_on_the_team"
+
+
+class NotYoursError(NotAllowedError):
+    """Only who said it may answer for it."""
+
+    code = "not_yours"
+
+
+class NotForGuestsError(NotAllowedError):
+    """It is for the members of this workspace, and they are of another."""
+
+    code = "not_for_guests"
+
+
+class TakenBackError(NotAllowedError):
+    """Whoever said it took it back meanwhile: nobody can want it any more."""
+
+    code = "taken_back"
+
+
+class FeedbackIsOffError(NotAllowedError):
+    """The managers of this community take no feedback here."""
+
+    code = "feedback_is_off"
+
+
+class ChangedMeanwhileError(ConviveError):
+    """It does not stand any more as it stood when the person saw it: somebody else was first."""
+
+    code = "changed_meanwhile"
+
+
 class InvalidRuleError(ConviveError):
     """The text is no recurrence that a schedule can follow."""
 

@@ -45,7 +45,7 @@ class Heard:
     - message: ts, thread_ts (of a reply only), parent_user_id (who began that thread), question, resource (a link or a
       file), length (S, M, L), channel_type, user_team, is_broadcast;
     - message_deleted: ts (of the message that is no more);
-    - reaction_added: ts (of the message), author_id (of the message), user_team;
+    - reaction_added: ts (of the message), author_id (of the message), user_team, emoji (its name, in channels alone);
     - app_home_opened: tab;
     - tokens_revoked: bot (whether the bot's own is among them), user_ids (whose others);
     - app_click: user_team.
@@ -78,6 +78,8 @@ _Event = Mapping[str, object]
 _PRIVATE_TALK = frozenset({"im", "app_home"})
 _GROUP = "mpim"
 _MOST_IDS = 100
+_LONGEST_NAME = 130
+"""An emoji's hundred characters, and its skin's."""
 
 
 def distil(envelope: object) -> Heard | None:
@@ -191,8 +193,15 @@ def _reaction(event: _Event) -> _Found | None:
         "ts": ts,
         "author_id": messages.author_at(event, "item_user"),
         "user_team": id_at(event, "user_team"),
+        "emoji": None if channel_id.startswith("D") else _name_at(event, "reaction"),
     }
     return _Found(user_id, channel_id, facts)
+
+
+def _name_at(event: _Event, key: str) -> str | None:
+    """The name of an emoji; None for what is too long for one."""
+    name = str_at(event, key)
+    return name if name and len(name) <= _LONGEST_NAME else None
 
 
 def _home(event: _Event) -> _Found | None:

@@ -11,6 +11,7 @@ from slack_app.domain.measures.answers import Help
 from slack_app.domain.measures.coffee import coffee
 from slack_app.domain.measures.columns import MemberWeeks, PastWeeks, Standing
 from slack_app.domain.measures.crowd import Crowd
+from slack_app.domain.measures.feedback import Piece, feedback
 from slack_app.domain.measures.figures import WeekFigures
 from slack_app.domain.measures.log import Log
 from slack_app.domain.measures.path import Stage
@@ -28,7 +29,8 @@ class Past:
     """What else is known when a week is counted: the people, the five weeks before, and since when anything was heard.
 
     `here_since` is since when the app itself is there: a history tells what was said, and not who came and left. `rounds` are
-    the coffee rounds that were told of in the week.
+    the coffee rounds that were told of in the week. `pieces` is the feedback that was filed, answered or open in it or in the
+    week before; None where nobody ever gave any.
     """
 
     standing: Standing
@@ -36,6 +38,7 @@ class Past:
     heard_since: int = 0
     here_since: int = 0
     rounds: Sequence[RoundFigures] = ()
+    pieces: Sequence[Piece] | None = None
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ def count(week: date, tz: str, log: Log, past: Past, *, team: Collection[str], r
         **dict(_values(lived)),
         **path.counted(lived.seen.is_known & standing.is_here, now),
         **coffee(past.rounds),
+        **feedback(past.pieces, weeks.start(week - weeks.WEEK, tz), weeks.start(week, tz), weeks.end(week, tz)),
     }
     in_order = {measure: values[measure] for measure in MEASURES if measure in values}
     return Counted(

@@ -26,6 +26,7 @@ class Group(StrEnum):
     PATH = "path"
     CONTRIBUTION = "contribution"
     COFFEE = "coffee"
+    FEEDBACK = "feedback"
 
 
 class Better(StrEnum):
@@ -80,6 +81,10 @@ class Measure(StrEnum):
     COFFEE_MATCHED = "coffee_matched"
     COFFEE_MET = "coffee_met"
     COFFEE_RATING = "coffee_rating"
+    FEEDBACK_RECEIVED = "feedback_received"
+    FEEDBACK_ANSWERED = "feedback_answered"
+    FEEDBACK_FIRST_ANSWER = "feedback_first_answer"
+    FEEDBACK_OPEN = "feedback_open"
 
 
 @dataclass(frozen=True)
@@ -146,4 +151,8 @@ MEASURES: Mapping[Measure, Definition] = {
     Measure.COFFEE_MATCHED: Definition(Group.COFFEE, _COUNT),
     Measure.COFFEE_MET: Definition(Group.COFFEE, _SHARE, at_least=5),
     Measure.COFFEE_RATING: Definition(Group.COFFEE, _MEAN, at_least=5),
+    Measure.FEEDBACK_RECEIVED: Definition(Group.FEEDBACK, _COUNT, Better.NEITHER),
+    Measure.FEEDBACK_ANSWERED: Definition(Group.FEEDBACK, _SHARE, at_least=5),
+    Measure.FEEDBACK_FIRST_ANSWER: Definition(Group.FEEDBACK, _HOURS, Better.LESS, 5),
+    Measure.FEEDBACK_OPEN: Definition(Group.FEEDBACK, _COUNT, Better.LESS),
 }
