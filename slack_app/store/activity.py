@@ -130,8 +130,8 @@ def messages(session: Session, team_id: str, since: int, until: int, *, channels
 
 
 def spoken_in(session: Session, team_id: str, channel_ids: Iterable[str]) -> set[str]:
-    """Those of these channels in which somebody wrote something that we heard."""
-    said = (col(Activity.team_id) == team_id, col(Activity.act).in_(MESSAGES))
+    """Those of these channels in which somebody wrote something that we heard, be it deleted since."""
+    said = (col(Activity.team_id) == team_id, col(Activity.act).in_((*MESSAGES, DELETED)))
     each = [select(literal(one)).where(exists().where(*said, col(Activity.channel_id) == one)) for one in channel_ids]
     return set(session.execute(union_all(*each)).scalars()) if each else set()
 

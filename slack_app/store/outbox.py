@@ -80,6 +80,18 @@ def put_unless_done(session: Session, team_id: str, task: Task, *, now: datetime
         put(session, team_id, task, now=now)
 
 
+def hasten(session: Session, team_id: str, key: str, *, now: datetime) -> bool:
+    """What waits under that key for its time is due now; False where nothing waits, or it is due already."""
+    waits = (col(OutboxRow.state) == State.PENDING.value, col(OutboxRow.due_at) > now)
+    statement = update(OutboxRow).where(col(OutboxRow.team_id) == team_id, col(OutboxRow.key) == key, *waits)
+    due = statement.values(due_at=now, hint_at=now).returning(col(OutboxRow.id), col(OutboxRow.job))
+    found = session.execute(due).first()
+    if found is None:
+        return False
+    _ring_later(session, Job(found[1]), found[0])
+    return True
+
+
 def _revived(
     session: Session, team_id: str, task: Task, over: Collection[str], anew: Mapping[str, None], now: datetime
 ) -> bool:
@@ -113,6 +125,14 @@ def _values(task: Task, now: datetime) -> dict[str, Any]:
 
 def _ring_later(session: Session, job: Job, row_id: int) -> None:
     session.info.setdefault(RINGS, []).append((job, row_id))
+
+
+def members_awaiting(session: Session, team_id: str, job: Job) -> set[str]:
+    """The members for whom a row of that job is alive."""
+    alive = (col(OutboxRow.job) == job.value, col(OutboxRow.state).in_(ALIVE), col(OutboxRow.user_id).is_not(None))
+    return set(
+        session.execute(select(col(OutboxRow.user_id)).where(col(OutboxRow.team_id) == team_id, *alive)).scalars()
+    )
 
 
 def started_messages(

@@ -1,0 +1,145 @@
+"""What people are to be told of what they spoke for: kept once, superseded, taken by the message that tells it, told."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, delete, func, literal, select, update
+from sqlmodel import Session, col
+
+from slack_app.store.dialect import insert_for
+from slack_app.store.schema import News, TicketStep, Voice
+
+IDS_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What is to be told of a ticket: how it stands now, and the ticket that was decided."""
+
+    of_id: int
+    status: str
+    facts: Mapping[str, Any]
+
+
+def keep(session: Session, team_id: str, ticket_ids: Collection[int], decided: Decided, *, now: datetime) -> None:
+    """Every voice of these tickets is to hear it; what they were to hear before and did not is superseded."""
+    for some in _some(ticket_ids):
+        _supersede(session, team_id, some, now)
+        turn = _turn(session, team_id, some, decided.status)
+        same = (decided.of_id, decided.status, turn, now)
+        voices = select(
+            col(Voice.team_id), col(Voice.ticket_id), col(Voice.mark), *(literal(one) for one in same),
+            literal(dict(decided.facts), News.__table__.c.facts.type),  # type: ignore[attr-defined]
+        ).where(col(Voice.team_id) == team_id, col(Voice.ticket_id).in_(some))  # fmt: skip
+        columns = ["team_id", "ticket_id", "mark", "of_id", "status", "turn", "created_at", "facts"]
+        session.execute(insert_for(session, News).from_select(columns, voices).on_conflict_do_nothing())
+
+
+def _supersede(session: Session, team_id: str, ticket_ids: Collection[int], now: datetime) -> None:
+    untold = (*_waits(team_id), col(News.ticket_id).in_(ticket_ids))
+    session.execute(update(News).where(*untold).values(dropped_at=now))
+
+
+def _turn(session: Session, team_id: str, ticket_ids: Collection[int], status: str) -> int:
+    """How often tickets came to stand so before."""
+    before = select(func.max(col(News.turn))).where(
+        col(News.team_id) == team_id, col(News.ticket_id).in_(ticket_ids), col(News.status) == status
+    )
+    last = session.execute(before).scalar()
+    return 0 if last is None else last + 1
+
+
+def voices_to_tell(session: Session, team_id: str) -> Sequence[Voice]:
+    """The voices of which something waits that no message has taken yet."""
+    spoke_for = and_(
+        col(Voice.team_id) == col(News.team_id),
+        col(Voice.ticket_id) == col(News.ticket_id),
+        col(Voice.mark) == col(News.mark),
+    )
+    waits = select(Voice).join(News, spoke_for).where(*_waits(team_id), col(News.errand_id).is_(None))
+    return session.execute(waits.distinct()).scalars().all()
+
+
+def drop_voiceless(session: Session, team_id: str, *, now: datetime) -> None:
+    """Nobody hears any more of what they took their voice back from."""
+    speaks = select(col(Voice.mark)).where(
+        col(Voice.team_id) == col(News.team_id),
+        col(Voice.ticket_id) == col(News.ticket_id),
+        col(Voice.mark) == col(News.mark),
+    )
+    session.execute(update(News).where(*_waits(team_id), ~speaks.exists()).values(dropped_at=now))
+
+
+def drop_of(session: Session, team_id: str, marks: Collection[str], *, now: datetime) -> None:
+    """These voices cannot be told."""
+    for some in _some(marks):
+        session.execute(update(News).where(*_waits(team_id), col(News.mark).in_(some)).values(dropped_at=now))
+
+
+def tickets_to_tell(session: Session, team_id: str) -> Sequence[int]:
+    """Of which tickets something waits that no message has taken yet."""
+    waits = select(col(News.ticket_id)).where(*_waits(team_id), col(News.errand_id).is_(None))
+    return session.execute(waits.distinct()).scalars().all()
+
+
+def take(session: Session, team_id: str, errand_id: int, marks: Collection[str]) -> Sequence[News]:
+    """All that waits for these marks and is in no other message is in this one from now on; what was superseded is not.
+
+    Two messages never have the same: whoever comes second finds less.
+    """
+    mine = (col(News.team_id) == team_id, col(News.errand_id) == errand_id, col(News.told_at).is_(None))
+    session.execute(update(News).where(*mine, col(News.dropped_at).is_not(None)).values(errand_id=None))
+    for some in _some(marks):
+        free = (*_waits(team_id), col(News.errand_id).is_(None), col(News.mark).in_(some))
+        session.execute(update(News).where(*free).values(errand_id=errand_id))
+    return taken(session, team_id, errand_id)
+
+
+def taken(session: Session, team_id: str, errand_id: int) -> Sequence[News]:
+    """What is in that message and not told yet, the oldest first."""
+    mine = (col(News.team_id) == team_id, col(News.errand_id) == errand_id, col(News.told_at).is_(None))
+    statement = select(News).where(*mine).order_by(col(News.id)).execution_options(populate_existing=True)
+    return session.execute(statement).scalars().all()
+
+
+def leave_out(session: Session, team_id: str, ids: Collection[int], *, now: datetime) -> None:
+    """These are not true any more, or known already: nobody is told."""
+    for some in _some(ids):
+        gone = {"dropped_at": now, "errand_id": None}
+        session.execute(update(News).where(col(News.team_id) == team_id, col(News.id).in_(some)).values(**gone))
+
+
+def told(session: Session, team_id: str, ids: Collection[int], *, now: datetime) -> None:
+    """These were told."""
+    for some in _some(ids):
+        session.execute(update(News).where(col(News.team_id) == team_id, col(News.id).in_(some)).values(told_at=now))
+
+
+def last_told(session: Session, team_id: str, marks: Collection[str]) -> dict[str, News]:
+    """By mark, what was told to it last."""
+    where = (col(News.team_id) == team_id, col(News.told_at).is_not(None), col(News.mark).in_(list(marks)))
+    rows = session.execute(select(News).where(*where).order_by(col(News.id))).scalars().all()
+    return {row.mark: row for row in rows}
+
+
+def decided_by(session: Session, team_id: str, ticket_id: int, step: str) -> str | None:
+    """Who was the last to take that step with a ticket; None where nobody did, or the app."""
+    where = (col(TicketStep.team_id) == team_id, col(TicketStep.ticket_id) == ticket_id, col(TicketStep.step) == step)
+    return session.execute(select(col(TicketStep.by_id)).where(*where).order_by(col(TicketStep.id).desc())).scalar()
+
+
+def forget(session: Session, team_id: str, marks: Collection[str]) -> None:
+    """Nothing is kept of what these voices were told, or were to be."""
+    for some in _some(marks):
+        session.execute(delete(News).where(col(News.team_id) == team_id, col(News.mark).in_(some)))
+
+
+def _waits(team_id: str) -> tuple[Any, ...]:
+    return col(News.team_id) == team_id, col(News.told_at).is_(None), col(News.dropped_at).is_(None)
+
+
+def _some(values: Iterable[Any]) -> Iterable[list[Any]]:
+    found = list(values)
+    return (found[n : n + IDS_AT_ONCE] for n in range(0, len(found), IDS_AT_ONCE))
