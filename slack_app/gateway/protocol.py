@@ -56,6 +56,16 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """A message's own words, read for one purpose and kept nowhere. `user_id` wrote it; None: an app did, or Slack itself."""
+
+    words: str
+    user_id: str | None
+    user_team: str | None = None
+    thread_ts: str | None = None
+
+
+@dataclass(frozen=True)
 class Page:
     """Some of the messages of a history; `cursor` leads to the next page, None after the last."""
 
@@ -149,6 +159,9 @@ class Slack(Protocol):
 
     def replies(self, team_id: str, channel_id: str, thread_ts: str, *, cursor: str | None = None) -> Page:
         """One page of a thread, the message that began it first; one call."""
+
+    def words_at(self, team_id: str, channel_id: str, ts: str, thread_ts: str | None = None) -> Spoken | None:
+        """Who wrote a message, and its words as Slack writes them; None where it is gone, or cannot be read."""
 
     def channels(self, team_id: str) -> Iterable[Channel]:
         """The public channels that are not archived, page by page."""

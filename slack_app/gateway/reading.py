@@ -7,7 +7,7 @@ from slack_app.domain.messages import author_at, facts_of
 from slack_app.domain.people import Person, person_of
 from slack_app.domain.plain import int_at, ts_at
 from slack_app.gateway.outcome import UNREADABLE
-from slack_app.gateway.protocol import Channel, Identity, Page, Receipt, Said, TryAgainError
+from slack_app.gateway.protocol import Channel, Identity, Page, Receipt, Said, Spoken, TryAgainError
 
 EVENT_TYPE = "convive_message"
 
@@ -127,6 +127,17 @@ def said(message: Mapping[str, Any]) -> Said | None:
         reply_count=count,
         reactors=reactors,
     )
+
+
+def spoken(body: Mapping[str, Any], ts: str) -> Spoken | None:
+    """The words of the message of that timestamp; None where it is not among these."""
+    message = next((one for one in objects(body, "messages") if one.get("ts") == ts), None)
+    if message is None:
+        return None
+    facts = facts_of(message)
+    if facts is None:
+        return Spoken(_text(message, "text"), None)
+    return Spoken(_text(message, "text"), facts.user_id, facts.user_team, facts.thread_ts)
 
 
 def _reactors(message: Mapping[str, Any]) -> Iterable[str]:

@@ -22,12 +22,17 @@ from slack_app.gateway.protocol import (
     Page,
     Post,
     Receipt,
+    Spoken,
 )
 
 _PAGE, _HISTORY_PAGE = 999, 200
 _LONGEST_ALT = 1000
 _LOOK_BACK = timedelta(seconds=5)
 _A_MOMENT = timedelta(seconds=3)
+_UNREADABLE = frozenset(
+    {"channel_not_found", "not_in_channel", "thread_not_found", "message_not_found", "missing_scope"}
+)
+"""So Slack says that there is nothing for us to read."""
 _REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 """So Slack says that it took nothing of a message, because of its blocks."""
 
@@ -138,6 +143,19 @@ class SlackGateway:
         asked = {"channel": channel_id, "ts": thread_ts, "limit": _HISTORY_PAGE, "cursor": cursor}
         patience = _A_MOMENT if cursor else timedelta(0)
         return reading.page(self._calls.ask(team_id, "conversations.replies", asked, patience=patience).body)
+
+    def words_at(self, team_id: str, channel_id: str, ts: str, thread_ts: str | None = None) -> Spoken | None:
+        """Who wrote a message, and its words: looked for in the channel, and then as a reply; two calls at most."""
+        one = {"channel": channel_id, "oldest": ts, "latest": ts, "inclusive": True}
+        replies = ("conversations.replies", {**one, "ts": thread_ts or ts, "limit": 2})
+        ways = [replies] if thread_ts else [("conversations.history", {**one, "limit": 1}), replies]
+        try:
+            answers = (self._calls.ask(team_id, method, asked, patience=_A_MOMENT).body for method, asked in ways)
+            return next((found for body in answers if (found := reading.spoken(body, ts))), None)
+        except GiveUpError as refusal:
+            if refusal.code not in _UNREADABLE:
+                raise
+        return None
 
     def channels(self, team_id: str) -> Iterable[Channel]:
         """The public channels that are not archived, page by page."""
