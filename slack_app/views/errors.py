@@ -13,6 +13,13 @@ _SENTENCES = {
     "invalid_answers": mark("Something in these answers cannot be kept: please look at them once more."),
     "date_is_past": mark("This day is over. Please choose one that is still to come."),
     "too_late": mark("That took too long, and Slack has closed the door. Please try once more."),
+    "not_on_the_team": mark("Only the team that this belongs to decides about it. Thank you for looking!"),
+    "not_yours": mark("Only the person who said this can answer here."),
+    "taken_back": mark("This was taken back meanwhile."),
+    "feedback_is_off": mark("Feedback is switched off in this community."),
+    "no_secret_key": mark(
+        "A tracker's token can only be kept where it is locked away: the person who runs this app sets CONVIVE_SECRET_KEY first."
+    ),
     "not_for_guests": mark("This is for the members of this workspace only."),
 }
 _FAILED = mark("Something went wrong here, and it is not your doing. Please try again in a moment.")

@@ -24,6 +24,7 @@ def _blocks(words: Words, *, manager: bool) -> list[kit.Block]:
         words.say("`/intro` to introduce yourself, or to change your profile"),
         words.say("`/coffee` to say whether, how often and with whom you like to meet someone new"),
         words.say("`/digest` to see how our community is doing"),
+        words.say("`/feedback` to tell the team what is broken, missing or good, and to see what became of it"),
         words.say("`/convive help` to read this again"),
         words.say("my Home tab for your profile, your messages, your language and your data"),
     ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from slack_app.domain.community import Community
+from slack_app.domain.feedback.terms import Source
 from slack_app.domain.profile import Profile
 from slack_app.views import kit, privacy, setup_summary
 from slack_app.views.actions import Action, Callback
@@ -34,17 +35,19 @@ class HomeOf:
     opted_out: bool = False
     coffee: MineOf | None = None
     stays_unnamed: bool = False
+    teams: int = 0
 
 
 def home(words: Words, of: HomeOf) -> View:
     """The whole tab; the managers' part comes last, or first while something is still to be set up."""
     mine = [*_profile(words, of), *_journey(words, of)]
     mine += mine_told.section(words, of.coffee) if of.coffee else []
+    mine += _feedback(words) if of.community.feedback.is_on else []
     mine += [*_messages(words, of), *_name(words, of), *_language(words)]
     mine += [kit.divider(), *privacy.what_is_kept(words)]
     if not of.manager:
         return kit.home(mine, Callback.HOME)
-    setup = setup_summary.for_managers(words, of.community)
+    setup = setup_summary.for_managers(words, of.community, of.teams)
     parts = [setup, mine] if setup_summary.is_first_run(of.community) else [mine, setup]
     return kit.home([*parts[0], kit.divider(), *parts[1]], Callback.HOME)
 
@@ -105,6 +108,13 @@ def _next_step(words: Words, of: HomeOf) -> Mrkdwn:
     if of.posted_on is None:
         return words.say("Next small step: say hello in a channel that you like.")
     return words.say("Next small step: write to someone you do not know yet.")
+
+
+def _feedback(words: Words) -> list[Block]:
+    told = words.say("Tell the team what is broken, missing or good. You hear what becomes of it.")
+    say = kit.button(words.plain("Say something"), Action.FEEDBACK, value=Source.HOME.value)
+    mine = kit.button(words.plain("What I said"), Action.FEEDBACK_MINE)
+    return [kit.divider(), kit.header(words.plain("A word to the team")), kit.section(told), kit.actions(say, mine)]
 
 
 def _messages(words: Words, of: HomeOf) -> list[Block]:

@@ -6,6 +6,7 @@ from slack_app.domain.community import CHANNELS, CHECKLIST, Community, still_to_
 from slack_app.views import kit
 from slack_app.views.actions import Action
 from slack_app.views.digest.settings import in_a_line
+from slack_app.views.feedback.settings import in_a_line as feedback_in_a_line
 from slack_app.views.kit import Block
 from slack_app.views.welcome import DRAFTS
 from slack_app.views.words import LANGUAGES, Mrkdwn, Words, channel_link, mark, mention, own_name
@@ -36,13 +37,13 @@ def is_first_run(community: Community) -> bool:
     return bool({"introductions_channel", "team_channel"} & set(still_to_do(community)))
 
 
-def for_managers(words: Words, community: Community) -> list[Block]:
-    """The checklist, the choices made, and a button for each form."""
+def for_managers(words: Words, community: Community, teams: int = 0) -> list[Block]:
+    """The checklist, the choices made, and a button for each form; so many product teams take feedback."""
     return [
         kit.header(words.plain("Set-up (only managers see this)")),
         kit.section(_opening(words, community)),
         kit.section("\n".join(_line(words, community, name) for name in _shown(community))),
-        kit.section("\n".join(_choices(words, community))),
+        kit.section("\n".join(_choices(words, community, teams))),
         _buttons(words),
     ]
 
@@ -70,7 +71,7 @@ def _line(words: Words, community: Community, name: str) -> str:
     return words.say("☐ *{title}:* still to do. {purpose}", title=title, purpose=words.say(PURPOSES[name]))
 
 
-def _choices(words: Words, community: Community) -> list[str]:
+def _choices(words: Words, community: Community, teams: int) -> list[str]:
     language = own_name(community.language)
     steps_on = [words.say(draft.name) for step, draft in DRAFTS.items() if step not in community.steps_off]
     return [
@@ -80,6 +81,7 @@ def _choices(words: Words, community: Community) -> list[str]:
         else words.say("*Welcome:* switched off"),
         words.plural("*Limit:* {n} message a week", "*Limit:* {n} messages a week", community.weekly_cap),
         in_a_line(words, community),
+        feedback_in_a_line(words, community, teams),
         _managers(words, community),
         *_exceptions(words, community),
     ]
@@ -112,6 +114,7 @@ def _buttons(words: Words) -> Block:
         kit.button(words.plain("Managers"), Action.SET_UP_MANAGERS),
         kit.button(words.plain("Coffee programmes"), Action.COFFEE_PROGRAMMES),
         kit.button(words.plain("Digest"), Action.DIGEST_SETTINGS),
+        kit.button(words.plain("Feedback"), Action.FEEDBACK_SETTINGS),
     )
 
 

@@ -3,6 +3,8 @@
 import re
 
 from slack_app.views import kit
+from slack_app.views.actions import Action
+from slack_app.views.feedback import tracker_troubles
 from slack_app.views.kit import Letter
 from slack_app.views.words import Mrkdwn, Words, channel_link, mark
 
@@ -47,7 +49,19 @@ _WHAT = {
     "catch_up": mark("The last weeks could not be looked back over."),
     "show_catch_up": mark("How far the look back over the last weeks is could not be shown."),
     "learn_members": mark("The list of members could not be read."),
+    "file_issue": mark("Accepted feedback could not be filed in its tracker."),
+    "read_issue": mark("What became of an issue could not be read from its tracker."),
+    "poll_trackers": mark("The trackers could not be asked what changed."),
+    "test_tracker": mark("What came of the test of a tracker could not be sent."),
+    "post_card": mark("A card with someone's feedback could not be posted; it stands on the board."),
+    "show_card": mark("A card could not show what has changed."),
+    "post_remark": mark("A line under a card could not be posted."),
+    "tell_remark": mark("What a team wrote to someone could not be brought to them."),
+    "check_target": mark("A team could not be told that something is late."),
+    "wake_ticket": mark("Something that was put off could not be put before its team again."),
     "export_member": mark("Someone could not be sent a copy of what is kept about them."),
+    "route_ticket": mark("Someone's feedback could not be sent on; it waits on the board."),
+    "rehearse_rules": mark("A dry run of the routing rules could not be sent."),
 }
 _SOMETHING = mark("A message could not be sent.")
 _GONE = mark("The channel is archived or gone. Choose another one in my Home tab, under Channels.")
@@ -84,9 +98,22 @@ _UNKNOWN = mark("Slack gave no reason that I know. The person who runs this app 
 
 def trouble(words: Words, code: str, about: str) -> Letter:
     """What went wrong and what helps; `code` is Slack's, `about` a channel's id or the name of the work."""
+    if code.startswith("tracker_"):
+        text = f"{_what(words, about)} {tracker_troubles.remedy(words, code)}"
+        return Letter(text=text, blocks=[kit.section(text)])
     text = f"{_what(words, about)} {words.say(_REMEDIES.get(code, _UNKNOWN))}"
     said_by_slack = words.say("Slack's word for it: {code}", code=code)
     return Letter(text=text, blocks=[kit.section(text), kit.context(said_by_slack)])
+
+
+def feedback_nowhere(words: Words) -> Letter:
+    """Feedback came in, and no channel is set up in which anybody would read it."""
+    text = words.say(
+        "*Somebody gave feedback, and there is no channel in which a team would read it.* Nothing is lost: it waits on the board,"
+        " `/feedback board`. One team with one channel is enough to begin."
+    )
+    begin = kit.button(words.plain("Set up feedback"), Action.FEEDBACK_SETTINGS, style="primary")
+    return Letter(text=text, blocks=[kit.section(text), kit.actions(begin)])
 
 
 def _what(words: Words, about: str) -> Mrkdwn:

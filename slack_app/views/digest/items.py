@@ -20,6 +20,12 @@ _BY = {
 }
 _CHANNELS = (TodoKind.DYING, TodoKind.BOILING)
 _TAKE = {TodoKind.GREET: mark("I'll greet them"), TodoKind.QUIET: mark("I'll write to them")}
+_UNANSWERED = {
+    Because.INTRODUCTION_UNANSWERED: mark(
+        "{person} joined {day} and posted an introduction {time}: nobody has answered it yet."
+    ),
+    Because.MESSAGE_UNANSWERED: mark("{person} joined {day} and wrote here {time}: nobody has answered yet."),
+}
 
 
 @dataclass(frozen=True)
@@ -75,18 +81,9 @@ def _button(words: Words, text: str, action: Action, place: int, value: str, url
     return kit.button(text, action, value=value, url=url, label=label)
 
 
-def _introduction(words: Words, item: Item) -> Mrkdwn:
+def _unanswered(words: Words, item: Item) -> Mrkdwn:
     return words.say(
-        "{person} joined {day} and posted an introduction {time}: nobody has answered it yet.",
-        person=_person(words, item),
-        day=_days_ago(words, item),
-        time=ago(words, item.numbers.get("hours", 0)),
-    )
-
-
-def _first_words(words: Words, item: Item) -> Mrkdwn:
-    return words.say(
-        "{person} joined {day} and wrote here {time}: nobody has answered yet.",
+        _UNANSWERED[item.because],
         person=_person(words, item),
         day=_days_ago(words, item),
         time=ago(words, item.numbers.get("hours", 0)),
@@ -131,9 +128,9 @@ def _helped_most(words: Words, item: Item) -> Mrkdwn:
 def _gone_quiet(words: Words, item: Item) -> Mrkdwn:
     written = words.plural("{n} message", "{n} messages", _number(item, "messages"))
     return words.plural(
-        "{person} was among the most active people of the last four weeks ({messages}, in {n} week of four), and has been"
+        "{person} was among the most active people of the last four weeks ({messages}, in {n} week of four), and was"
         " silent last week.",
-        "{person} was among the most active people of the last four weeks ({messages}, in {n} weeks of four), and has been"
+        "{person} was among the most active people of the last four weeks ({messages}, in {n} weeks of four), and was"
         " silent last week.",
         _number(item, "weeks"),
         person=_person(words, item),
@@ -183,8 +180,8 @@ def _number(item: Item, name: str) -> int:
 
 
 _WHY: dict[Because, Callable[[Words, Item], Mrkdwn]] = {
-    Because.INTRODUCTION_UNANSWERED: _introduction,
-    Because.MESSAGE_UNANSWERED: _first_words,
+    Because.INTRODUCTION_UNANSWERED: _unanswered,
+    Because.MESSAGE_UNANSWERED: _unanswered,
     Because.QUESTION_WAITS: _question,
     Because.HELPFUL_STREAK: _streak,
     Because.FIRST_MESSAGE: _first_message,

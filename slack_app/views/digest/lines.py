@@ -20,6 +20,7 @@ IN_BRIEF = (
     Measure.MEMBERS_REPLIES,
     Measure.CONTRIBUTORS,
     Measure.COFFEE_MET,
+    Measure.FEEDBACK_ANSWERED,
 )
 """What the digest itself says; all the others stand in its details."""
 _STANDING = {

@@ -12,6 +12,7 @@ GROUPS = {
     Group.PATH: mark("The path"),
     Group.CONTRIBUTION: mark("Contributions"),
     Group.COFFEE: mark("Coffee"),
+    Group.FEEDBACK: mark("Feedback"),
 }
 NAMES = {
     Measure.ACTIVE_WEEKLY: mark("Active members"),
@@ -55,6 +56,10 @@ NAMES = {
     Measure.COFFEE_MATCHED: mark("Coffee: introduced"),
     Measure.COFFEE_MET: mark("Coffee: met"),
     Measure.COFFEE_RATING: mark("Coffee: rating"),
+    Measure.FEEDBACK_RECEIVED: mark("Feedback received"),
+    Measure.FEEDBACK_ANSWERED: mark("Feedback answered"),
+    Measure.FEEDBACK_FIRST_ANSWER: mark("Feedback, 1st answer"),
+    Measure.FEEDBACK_OPEN: mark("Feedback still open"),
 }
 STAGES = {
     Measure.AWARE: mark("Aware"),
@@ -106,4 +111,10 @@ EXPLAINED = {
     Measure.COFFEE_MATCHED: mark("people introduced to each other in rounds that ended"),
     Measure.COFFEE_MET: mark("of the groups in these rounds, the share that met"),
     Measure.COFFEE_RATING: mark("how it was, from 1 to 5, on average"),
+    Measure.FEEDBACK_RECEIVED: mark("pieces of feedback that came in"),
+    Measure.FEEDBACK_ANSWERED: mark(
+        "of the feedback that came in the week before, the share that a team answered within 7 days"
+    ),
+    Measure.FEEDBACK_FIRST_ANSWER: mark("half of the first answers that teams gave this week came within this time"),
+    Measure.FEEDBACK_OPEN: mark("pieces of feedback that were neither done nor declined at the week's end"),
 }

@@ -1,0 +1,1 @@
+"""Feedback as people see it: forms, cards, the board, and what comes back."""
