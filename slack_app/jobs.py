@@ -53,6 +53,22 @@ class Job(StrEnum):
     CATCH_UP = "catch_up"
     SHOW_CATCH_UP = "show_catch_up"
     LEARN_MEMBERS = "learn_members"
+    HEAR_FEEDBACK = "hear_feedback"
+    ROUTE_TICKET = "route_ticket"
+    POST_CARD = "post_card"
+    SHOW_CARD = "show_card"
+    POST_REMARK = "post_remark"
+    TELL_REMARK = "tell_remark"
+    CHECK_TARGET = "check_target"
+    WAKE_TICKET = "wake_ticket"
+    TELL_NEWS = "tell_news"
+    LEARN_ROUTING = "learn_routing"
+    REHEARSE_RULES = "rehearse_rules"
+    EXPORT_FEEDBACK = "export_feedback"
+    FILE_ISSUE = "file_issue"
+    READ_ISSUE = "read_issue"
+    POLL_TRACKERS = "poll_trackers"
+    TEST_TRACKER = "test_tracker"
 
 
 class Jobs(Protocol):

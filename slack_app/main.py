@@ -22,6 +22,8 @@ from slack_app.gateway.connect import connect
 from slack_app.gateway.limits import Limits, MemoryLimits
 from slack_app.gateway.protocol import Identity
 from slack_app.gateway.redis_limits import RedisLimits
+from slack_app.gateway.trackers.http import Http
+from slack_app.gateway.trackers.opening import HttpTrackers
 from slack_app.jobs import Job
 from slack_app.listeners.bolt import bolt_app
 from slack_app.listeners.web import web_app
@@ -30,6 +32,7 @@ from slack_app.store import errands, events, migrate, schedules
 from slack_app.store.alone import Alone
 from slack_app.store.database import Database
 from slack_app.store.receiving import Inbox
+from slack_app.store.sealing import Seal, key_beside
 from workers.app import celery_app, register
 from workers.clock import Ticker
 from workers.embedded import EmbeddedWorker
@@ -75,11 +78,30 @@ def join(settings: Settings, *, clock: Clock = utc_now, in_web: bool = False, pa
     jobs, db = CeleryJobs(celery), Database(settings.database_url)
     inbox = Inbox(db, ring=lambda: jobs.ring(Job.HEAR, 0))
     secret = settings.secret_key.get_secret_value().encode() if settings.secret_key else b"convive"
-    deps = Deps(db=db, slack=slack, jobs=jobs, inbox=inbox, now=clock, secret=secret, pace=pace or Pace())
+    seal, pace = Seal(_key(settings)), pace or Pace()
+    deps = Deps(
+        db=db,
+        slack=slack,
+        jobs=jobs,
+        inbox=inbox,
+        now=clock,
+        secret=secret,
+        seal=seal,
+        pace=pace,
+        trackers=HttpTrackers(Http(private=settings.trackers_in_private_network)),
+        public_url=settings.public_url.rstrip("/"),
+    )
     for one in identities:
         clockwork.install(deps, one.team_id, enterprise_id=one.enterprise_id, bot_user_id=one.bot_user_id)
     register(celery, deps)
     return Parts(settings, deps, identities, celery, jobs)
+
+
+def _key(settings: Settings) -> bytes | None:
+    """What secrets are closed with: the key of the settings, else one that is made beside a SQLite file."""
+    if settings.secret_key:
+        return settings.secret_key.get_secret_value().encode()
+    return key_beside(settings.sqlite_path) if settings.sqlite_path else None
 
 
 def _limits(redis_url: str | None, clock: Clock) -> Limits:

@@ -95,6 +95,19 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = _named(
         "CONVIVE_LOG_LEVEL", "info", "The least serious message that is logged.", group="Process"
     )
+    public_url: str = _named(
+        "CONVIVE_PUBLIC_URL",
+        "",
+        "Where the world reaches this app, if it does: trackers then say at once what became of an issue, instead of being asked.",
+        group="Process",
+        pattern=r"^$|^https?://[^/]+(/.*)?$",
+    )
+    trackers_in_private_network: bool = _named(
+        "CONVIVE_TRACKERS_IN_PRIVATE_NETWORK",
+        False,  # noqa: FBT003  a default, which its name explains
+        "Whether managers may name a tracker inside the network where this app runs (a GitLab of one's own, say).",
+        group="Process",
+    )
     secret_key: SecretStr | None = _named(
         "CONVIVE_SECRET_KEY",
         None,

@@ -20,6 +20,8 @@ from slack_app.store.schema import Member
 
 TALK = frozenset({HeardKind.MESSAGE, HeardKind.MESSAGE_DELETED, HeardKind.REACTION_ADDED, HeardKind.APP_CLICK})
 """Kinds of event that are taken together as they come."""
+SAID = frozenset({HeardKind.MESSAGE, HeardKind.MESSAGE_DELETED})
+"""Kinds of event that are heard of public channels alone, and of the groups of a coffee, which are set apart."""
 GROUP = "mpim"
 ACTS = {HeardKind.MESSAGE: "posted", HeardKind.REACTION_ADDED: "reacted"}
 
@@ -96,8 +98,8 @@ def _without_groups(session: Session, deps: Deps, team_id: str, heard: Sequence[
 
 
 def _public_among(session: Session, team_id: str, heard: Iterable[Heard]) -> Collection[str | None]:
-    """Where what is done counts: where messages are heard. Of private places Slack tells us of the reactions alone."""
-    said = {one.channel_id for one in heard if one.kind == HeardKind.MESSAGE}
+    """Where what is done counts: where messages are heard, or gone. Of private places Slack tells the reactions alone."""
+    said = {one.channel_id for one in heard if one.kind in SAID}
     others = {one.channel_id for one in heard if one.kind == HeardKind.REACTION_ADDED and one.channel_id} - said
     return {None, *said, *activity.spoken_in(session, team_id, others)}
 

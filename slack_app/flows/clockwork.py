@@ -13,6 +13,7 @@ from slack_app.domain.programmes import Programme
 from slack_app.domain.recurrence import Occurrence
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest import learning, retention
+from slack_app.flows.feedback import polling
 from slack_app.flows.outcomes import Outcome
 from slack_app.jobs import Job
 from slack_app.store import events, outbox, programmes, schedules, workspaces
@@ -42,6 +43,7 @@ def keep_schedules(session: Session, deps: Deps, team_id: str, community: Commun
     for row in programmes.on(session, team_id):
         keep_rounds(session, deps, row, community)
     _keep_digest(session, deps, team_id, community)
+    polling.keep(session, deps, team_id)
 
 
 def _keep_digest(session: Session, deps: Deps, team_id: str, community: Community) -> None:

@@ -7,11 +7,14 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from slack_app.flows.feedback.shelves import Shelves
 from slack_app.gateway.protocol import Slack
+from slack_app.gateway.trackers.protocol import NoTrackers, Trackers
 from slack_app.jobs import Job, Jobs
 from slack_app.store.database import Database
 from slack_app.store.outbox import RINGS
 from slack_app.store.receiving import Inbox
+from slack_app.store.sealing import Seal
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,10 @@ class Pace:
 
 @dataclass(frozen=True)
 class Deps:
-    """The parts that a flow needs; `now` is the one clock, `secret` keys the marks of those who asked to be forgotten."""
+    """The parts that a flow needs; `now` is the one clock, `secret` keys the marks of those who asked to be forgotten, `seal` closes secrets.
+
+    `public_url` is where the world reaches the app, without a slash at its end; empty where it does not.
+    """
 
     db: Database
     slack: Slack
@@ -32,7 +38,11 @@ class Deps:
     inbox: Inbox
     now: Callable[[], datetime]
     secret: bytes = b"convive"
+    seal: Seal = field(default_factory=Seal)
     pace: Pace = field(default_factory=Pace)
+    trackers: Trackers = field(default_factory=NoTrackers)
+    public_url: str = ""
+    shelves: Shelves = field(default_factory=Shelves)
 
 
 @contextmanager

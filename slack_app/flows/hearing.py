@@ -12,6 +12,7 @@ from slack_app.domain.events import Heard
 from slack_app.flows import activity, arrivals, home, trouble
 from slack_app.flows.coffee import joining
 from slack_app.flows.deps import Deps, transaction
+from slack_app.flows.feedback import hearing as feedback
 from slack_app.store import events, workspaces
 from slack_app.store.schema import EventRow
 
@@ -97,5 +98,6 @@ def _dispatch(session: Session, deps: Deps, heard: Sequence[Heard]) -> None:
         return
     if first.kind in activity.TALK:
         activity.took_place(session, deps, first.team_id, heard)
+        feedback.heard(session, deps, first.team_id, heard)
     elif hearing := HEARINGS.get(first.kind):
         hearing(session, deps, first)

@@ -14,7 +14,7 @@ from slack_app.flows.deps import Deps
 from slack_app.flows.outcomes import Done, Outcome
 from slack_app.flows.people import get_to_know, is_forgotten, words_of
 from slack_app.jobs import Job
-from slack_app.store import members, outbox, profiles, workspaces
+from slack_app.store import members, outbox, product_teams, profiles, workspaces
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Member, ProfileRow
@@ -43,9 +43,10 @@ def publish(deps: Deps, errand: Errand) -> Outcome:
         row = profiles.find(session, team_id, user_id)
         forgotten = is_forgotten(session, deps, team_id, user_id)
         coffee = shown.mine(session, deps, team_id, user_id, community)
+        teams = len(product_teams.all_of(session, team_id))
     if (member is None or member.locale is None) and not forgotten:
         member = get_to_know(deps, team_id, user_id)
-    of = replace(_home_of(user_id, community, member, row, deps.now()), coffee=coffee)
+    of = replace(_home_of(user_id, community, member, row, deps.now()), coffee=coffee, teams=teams)
     deps.slack.publish_home(team_id, user_id, view.home(words_of(member, community), of))
     return Done()
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 from sqlmodel import Session
 
@@ -11,11 +12,12 @@ from slack_app.flows.coffee import leaving
 from slack_app.flows.confirming import ask_to_confirm
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest import doing
+from slack_app.flows.feedback import voicing, withdrawing
 from slack_app.flows.outcomes import Done, Outcome
 from slack_app.flows.people import community_and_member, direct_channel, person_hash, words_of
 from slack_app.flows.redrawing import ask_to_redraw
 from slack_app.jobs import Job
-from slack_app.store import outbox, privacy, reports, workspaces
+from slack_app.store import feedback_privacy, outbox, privacy, reports, workspaces
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.views import privacy as view
@@ -33,12 +35,19 @@ def export_member(deps: Deps, errand: Errand) -> Outcome:
     team_id, user_id = errand.team_id, errand.user_id or ""
     community, member = community_and_member(deps, team_id, user_id)
     with deps.db.reading() as session:
-        everything = privacy.everything_about(session, team_id, user_id)
+        everything = privacy.everything_about(session, team_id, user_id) | _said(session, deps, team_id, user_id)
     content = json.dumps(everything, ensure_ascii=False, indent=2).encode()
     channel_id = direct_channel(deps, team_id, user_id)
     comment = view.export_ready(words_of(member, community)).text
     deps.slack.upload(team_id, channel_id, view.export_filename(deps.now().date()), content, comment)
     return Done()
+
+
+def _said(session: Session, deps: Deps, team_id: str, user_id: str) -> dict[str, list[dict[str, Any]]]:
+    """Their feedback; what they said without their name is found by its marks, and nothing is opened for it."""
+    spoken_for = voicing.wanted_by(session, deps, team_id, user_id)
+    marks = {voicing.mark_of(deps, team_id, ticket_id, user_id) for ticket_id in spoken_for}
+    return feedback_privacy.everything_about(session, team_id, user_id, marks)
 
 
 def forget(deps: Deps, team_id: str, user_id: str) -> None:
@@ -48,6 +57,7 @@ def forget(deps: Deps, team_id: str, user_id: str) -> None:
     with transaction(deps) as session:
         introductions.ask_to_withdraw_of(session, deps, team_id, user_id)
         leaving.ask_to_withdraw_of(session, deps, team_id, user_id)
+        withdrawing.forget(session, deps, team_id, user_id)
         _leave_out_of_reports(session, deps, team_id, user_id)
         workspaces.change_community(session, team_id, lambda known: _without(known, user_id), now=deps.now())
         privacy.forget(session, team_id, user_id, person_hash(deps, team_id, user_id), now=deps.now())

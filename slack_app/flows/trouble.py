@@ -5,19 +5,22 @@ from contextlib import suppress
 
 from sqlmodel import Session
 
-from slack_app.domain.community import Community
+from slack_app.domain.community import Community, channels_in_use
 from slack_app.domain.events import Heard, HeardKind
 from slack_app.flows.deps import Deps
 from slack_app.flows.outcomes import Drop, Outcome, Say
 from slack_app.flows.people import direct_channel
 from slack_app.gateway.protocol import GiveUpError, Post
 from slack_app.jobs import Job
-from slack_app.store import members, outbox, workspaces
+from slack_app.store import members, outbox, product_teams, workspaces
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.views import warn
-from slack_app.views.words import words_for
+from slack_app.views.kit import Letter
+from slack_app.views.words import Words, words_for
 
+FEEDBACK_NOWHERE = "feedback_nowhere"
+"""Somebody said something, and no channel is set up in which it would be read: told once, ever."""
 SAYS_THE_APP_IS_GONE = frozenset({"account_inactive", "invalid_auth", "token_revoked", "token_expired", "not_authed"})
 SAYS_THE_MEMBER_IS_GONE = frozenset({"user_not_found", "user_disabled", "user_not_visible", "cannot_dm_bot"})
 
@@ -32,7 +35,9 @@ def app_removed(session: Session, deps: Deps, heard: Heard) -> None:
 def channel_closed(session: Session, deps: Deps, heard: Heard) -> None:
     """A channel was archived or deleted: if the community uses it, its managers hear so."""
     community = workspaces.community_of(session, heard.team_id)
-    if heard.channel_id and heard.channel_id in _channels_in_use(community):
+    teams = product_teams.all_of(session, heard.team_id)
+    in_use = channels_in_use(community) | {team.channel_id for team in teams}
+    if heard.channel_id and heard.channel_id in in_use:
         ask_to_warn(session, deps, heard.team_id, code="is_archived", about=heard.channel_id)
 
 
@@ -56,11 +61,15 @@ def warn_managers(deps: Deps, errand: Errand) -> Outcome:
     """Tell the team's channel, or where it cannot the first manager who can be reached, what went wrong and what helps."""
     with deps.db.reading() as session:
         community = workspaces.community_of(session, errand.team_id)
-    letter = warn.trouble(words_for(community.language), errand.args["code"], errand.args["about"])
+    letter = _letter(words_for(community.language), errand.args["code"], errand.args["about"])
     channel_id = where_managers_read(deps, errand.team_id, community)
     if channel_id is None:
         return Drop("nobody_to_tell")
     return Say(Post(channel_id, letter.text, letter.blocks, key=errand.key))
+
+
+def _letter(words: Words, code: str, about: str) -> Letter:
+    return warn.feedback_nowhere(words) if code == FEEDBACK_NOWHERE else warn.trouble(words, code, about)
 
 
 def where_managers_read(
@@ -96,13 +105,3 @@ def _first_to_be_reached(deps: Deps, team_id: str, user_ids: Iterable[str]) -> s
         with suppress(GiveUpError):
             return direct_channel(deps, team_id, user_id)
     return None
-
-
-def _channels_in_use(community: Community) -> set[str | None]:
-    return {
-        community.community_channel,
-        community.introductions_channel,
-        community.coffee_channel,
-        community.digest_channel,
-        community.team_channel,
-    }

@@ -12,6 +12,7 @@ from slack_app.domain.figures import RoundFigures
 from slack_app.domain.hours import local
 from slack_app.domain.measures import weeks
 from slack_app.domain.measures.counting import Counted, Past, count
+from slack_app.domain.measures.feedback import Piece
 from slack_app.domain.measures.figures import WeekFigures
 from slack_app.domain.measures.log import MICROSECONDS, Log
 from slack_app.domain.measures.weeks import WEEK
@@ -21,6 +22,7 @@ from slack_app.store import (
     activity,
     catching_up,
     errands,
+    feedback_times,
     member_weeks,
     members,
     reports,
@@ -196,6 +198,7 @@ def _past(session: Session, team_id: str, week: date) -> Past:
         heard_since=heard_since(session, team_id) or 0,
         here_since=micros_of(workspace.created_at) if workspace else 0,
         rounds=_rounds(session, team_id, week),
+        pieces=_pieces(session, team_id, week),
     )
 
 
@@ -203,6 +206,18 @@ def _rounds(session: Session, team_id: str, week: date) -> list[RoundFigures]:
     """What came of the rounds of coffee that were reported in that week."""
     found = reports.between(session, team_id, OF_COFFEE, week, week + WEEK)
     return [RoundFigures.from_json(one.figures) for one in found]
+
+
+def _pieces(session: Session, team_id: str, week: date) -> list[Piece] | None:
+    """The feedback of the week and of the one before it, and what is open."""
+    tz = workspaces.community_of(session, team_id).tz
+    since, until = (instant_of(weeks.start(one, tz)) for one in (week - WEEK, week + WEEK))
+    if not feedback_times.is_any(session, team_id, before=until):
+        return None
+    return [
+        Piece(*(micros_of(at) if at else 0 for at in (one.filed_at, one.answered_at, one.closed_at)))
+        for one in feedback_times.between(session, team_id, since, until)
+    ]
 
 
 def keep(session: Session, deps: Deps, counting: Counting) -> bool:

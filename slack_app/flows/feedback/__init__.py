@@ -1,0 +1,1 @@
+"""Feedback: said, routed, worked on, answered."""

@@ -1,0 +1,87 @@
+"""All feedback as files, for managers: leaving is easy."""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+
+from slack_app.domain.community import may_manage
+from slack_app.domain.door import Kind as Door
+from slack_app.domain.feedback import exporting
+from slack_app.domain.feedback.exporting import Whole
+from slack_app.domain.hours import local
+from slack_app.flows.deps import Deps, transaction
+from slack_app.flows.digest.counting import may_take_its_time
+from slack_app.flows.outcomes import Done, Drop, Outcome, Say
+from slack_app.flows.people import as_manager, community_and_member, direct_channel, words_of
+from slack_app.gateway.protocol import Post
+from slack_app.jobs import Job
+from slack_app.store import feedback_export, outbox
+from slack_app.store.errands import Errand
+from slack_app.store.outbox import Task
+from slack_app.views.feedback import exporting as view
+from slack_app.views.kit import Letter
+
+Batches = Iterable[Sequence[Whole]]
+
+
+class TakenError(Exception):
+    """Somebody else writes the files by now."""
+
+
+def ask(deps: Deps, team_id: str, user_id: str, *, asked: str) -> Letter:
+    """A manager wants everything in their direct messages; `asked` tells one wish from the next. Raises NotAllowedError."""
+    words, _ = as_manager(deps, team_id, user_id)
+    with transaction(deps) as session:
+        wish = Task(Job.EXPORT_FEEDBACK, f"export_feedback:{user_id}:{asked}", user_id, door=Door.ANSWER.value)
+        outbox.put(session, team_id, wish, now=deps.now())
+    return view.on_its_way(words)
+
+
+def export_feedback(deps: Deps, errand: Errand) -> Outcome:
+    """Everything in one archive, tables and a file for programs; a repeat after doubt may bring it twice, never none."""
+    team_id, user_id = errand.team_id, errand.user_id or ""
+    community, member = community_and_member(deps, team_id, user_id)
+    if member is None or not may_manage(community, user_id, member.is_admin):
+        return Drop("not_allowed")
+    words, channel_id = words_of(member, community), direct_channel(deps, team_id, user_id)
+    with deps.db.reading() as session:
+        is_any = feedback_export.is_any(session, team_id)
+    if not is_any:
+        nothing = view.nothing_yet(words)
+        return Say(Post(channel_id, nothing.text, nothing.blocks, key=errand.key))
+    try:
+        archive = _archive(deps, errand, exporting.separator(words.language))
+    except TakenError:
+        return Drop("somebody_else_writes")
+    day = local(errand.created_at, community.tz).date()
+    deps.slack.upload(team_id, channel_id, view.file_name(day), archive, view.ready(words).text)
+    return Done()
+
+
+def _archive(deps: Deps, errand: Errand, between: str) -> bytes:
+    """Only what is packed already stands in memory, and the tickets that are being written."""
+    files: Mapping[str, Callable[[Batches], Iterator[bytes]]] = {
+        "tickets.csv": partial(exporting.tickets_csv, between=between),
+        "history.csv": partial(exporting.history_csv, between=between),
+        "exchanges.csv": partial(exporting.exchange_csv, between=between),
+        "feedback.json": exporting.all_json,
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, written in files.items():
+            with archive.open(name, "w") as file:
+                for piece in written(_batches(deps, errand)):
+                    file.write(piece)
+    return packed.getvalue()
+
+
+def _batches(deps: Deps, errand: Errand) -> Iterator[list[Whole]]:
+    """The tickets, so many at a time, each time in a short transaction; the row is ours for as long as it takes."""
+    if not may_take_its_time(deps, errand):
+        raise TakenError
+    after: int | None = 0
+    while after is not None:
+        with deps.db.reading() as session:
+            batch, after = feedback_export.batch(session, errand.team_id, after)
+        yield batch
