@@ -10,13 +10,19 @@ from slack_app.flows import hearing
 from slack_app.flows.deps import Deps
 from slack_app.flows.health import WORKER
 from slack_app.jobs import Job
-from workers import digest, pairing, upkeep, welcome
+from workers import digest, feedback, pairing, upkeep, welcome
 from workers.base import Flow, perform
 from workers.pulse import Pulse
 
 log = structlog.get_logger()
 
-ERRANDS: Mapping[Job, Flow] = welcome.ERRANDS | pairing.ERRANDS | digest.ERRANDS | upkeep.ERRANDS  # type: ignore[operator]
+ERRANDS: Mapping[Job, Flow] = {
+    **welcome.ERRANDS,
+    **pairing.ERRANDS,
+    **digest.ERRANDS,
+    **feedback.ERRANDS,
+    **upkeep.ERRANDS,
+}
 IN_MEMORY = "memory://localhost/"
 MOST_BATCHES = 50
 

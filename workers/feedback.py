@@ -1,0 +1,42 @@
+"""Feedback: routed, shown to the team that can act, answered; what is learned of it, and what trackers say."""
+
+from collections.abc import Mapping
+
+from slack_app.flows.feedback import (
+    asking_leave,
+    bringing,
+    drawing,
+    exporting,
+    learning,
+    mirroring,
+    news,
+    polling,
+    reading,
+    rehearsing,
+    routing,
+    snoozing,
+    targets,
+    trackers,
+    tracking,
+)
+from slack_app.jobs import Job
+from workers.base import Flow
+
+ERRANDS: Mapping[Job, Flow] = {
+    Job.POST_CARD: drawing.post_card,
+    Job.SHOW_CARD: drawing.show_card,
+    Job.POST_REMARK: mirroring.post_remark,
+    Job.TELL_REMARK: bringing.tell_remark,
+    Job.CHECK_TARGET: targets.check_target,
+    Job.WAKE_TICKET: snoozing.wake_ticket,
+    Job.HEAR_FEEDBACK: asking_leave.hear_feedback,
+    Job.FILE_ISSUE: tracking.file_issue,
+    Job.READ_ISSUE: reading.read_issue,
+    Job.POLL_TRACKERS: polling.poll_trackers,
+    Job.TEST_TRACKER: trackers.test_tracker,
+    Job.ROUTE_TICKET: routing.route,
+    Job.REHEARSE_RULES: rehearsing.rehearse,
+    Job.LEARN_ROUTING: learning.learn_routing,
+    Job.TELL_NEWS: news.tell_news,
+    Job.EXPORT_FEEDBACK: exporting.export_feedback,
+}
