@@ -1,9 +1,15 @@
 """From Slack to us: read a payload, run one flow, acknowledge. The only place that speaks Bolt."""
 
 from slack_app.listeners import (
+    board,
+    card_forms,
+    cards,
     coffee,
     digest,
     events,
+    feedback,
+    feedback_answers,
+    feedback_settings,
     introductions,
     links,
     newcomers,
@@ -12,6 +18,7 @@ from slack_app.listeners import (
     programmes,
     setup,
     support,
+    trackers,
 )
 from slack_app.listeners.routing import Routes
 
@@ -25,7 +32,14 @@ def register(app: Routes) -> None:
     coffee.register(app)
     programmes.register(app)
     digest.register(app)
+    feedback.register(app)
+    feedback_answers.register(app)
+    feedback_settings.register(app)
+    cards.register(app)
+    card_forms.register(app)
+    board.register(app)
     preferences.register(app)
     privacy.register(app)
+    trackers.register(app)
     setup.register(app)
     support.register(app)

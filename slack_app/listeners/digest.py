@@ -1,7 +1,6 @@
 """The digest as people use it: the command, the list's buttons, thanks, settings, names in recaps, the first days' reading."""
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -108,11 +107,10 @@ def _sent(callback: Callback) -> Callable[..., None]:
     return sent
 
 
-def asked_for_figures(ack: Ack, action: dict[str, Any], context: BoltContext, deps: Deps) -> None:
-    """A manager gets all figures as files; nobody else gets anything."""
-    who = acting(context)
-    with suppress(NotAllowedError):
-        exporting.ask(deps, who.team_id, who.user_id, asked=str(chosen(action).get("action_ts")))
+def asked_for_figures(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, deps: Deps) -> None:
+    """A manager gets all figures as files; whoever is none is told so."""
+    who, asked = acting(context), str(chosen(action).get("action_ts"))
+    forms.do(deps, who, body, partial(exporting.ask, deps, who.team_id, who.user_id, asked=asked))
     ack()
 
 
@@ -124,10 +122,9 @@ def chose_to_be_named(ack: Ack, action: dict[str, Any], context: BoltContext, de
 
 
 def _wishing(wish: Wish) -> Callable[..., None]:
-    def wished(ack: Ack, context: BoltContext, deps: Deps) -> None:
+    def wished(ack: Ack, body: dict[str, Any], context: BoltContext, deps: Deps) -> None:
         who = acting(context)
-        with suppress(NotAllowedError):
-            wish(deps, who.team_id, who.user_id)
+        forms.do(deps, who, body, partial(wish, deps, who.team_id, who.user_id))
         ack()
 
     return wished

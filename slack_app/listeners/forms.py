@@ -32,6 +32,15 @@ def show(deps: Deps, who: Who, body: dict[str, Any], draw: Callable[[], View | N
         opens(who.team_id, trigger_of(body), view)
 
 
+def do(deps: Deps, who: Who, body: dict[str, Any], deed: Callable[[], object]) -> None:
+    """Do what a button asks for, which opens nothing; to whom it is not for, say so."""
+
+    def draw() -> None:
+        deed()
+
+    show(deps, who, body, draw)
+
+
 def refusal(deps: Deps, who: Who, error: NotAllowedError) -> View:
     """What someone reads who may not do it."""
     words, _ = setup.speaks_as(deps, who.team_id, who.user_id)

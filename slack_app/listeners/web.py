@@ -1,4 +1,4 @@
-"""The HTTP door: Slack's requests, signs of health, and figures for whoever watches the machine."""
+"""The HTTP door: Slack's requests, trackers' hooks, signs of health, and figures for whoever watches the machine."""
 
 import asyncio
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from slack_app.flows.deps import Deps
 from slack_app.flows.health import Health, health, metrics
-from slack_app.listeners import links, shape
+from slack_app.listeners import hooks, links, shape
 from slack_app.listeners.bolt import failed
 from slack_app.listeners.commits import Commits
 from slack_app.listeners.events import KEEP
@@ -97,10 +97,11 @@ def waits_for_nothing(found: BoltRequest) -> bool:
 
 
 def web_app(deps: Deps, bolt: App | None) -> Starlette:
-    """The routes; without Bolt (Socket Mode) only health and figures."""
+    """The routes; without Bolt (Socket Mode) only trackers' hooks, health and figures."""
     door = Door(deps, bolt)
     routes = [
         Route("/slack/events", door.slack, methods=["POST"]),
+        Route("/hooks/{hook}", hooks.endpoint(deps), methods=["POST"]),
         Route("/healthz", door.healthz),
         Route("/readyz", door.readyz),
         Route("/metrics", door.metrics),
