@@ -1,4 +1,4 @@
-"""The two stand-ins that tests may use: a Slack in memory, and a queue that runs what it is told when it is told."""
+"""The stand-ins that tests may use: a Slack and a tracker in memory, and a queue that runs what it is told when it is told."""
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,9 +6,22 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from slack_app.domain.feedback.trackers import IssueState, TrackerKind
 from slack_app.domain.measures.log import MICROSECONDS, micros
 from slack_app.domain.people import Person
-from slack_app.gateway.protocol import PATIENCE, Channel, Fence, GiveUpError, Identity, Page, Post, Receipt, Said
+from slack_app.gateway.protocol import (
+    PATIENCE,
+    Channel,
+    Fence,
+    GiveUpError,
+    Identity,
+    Page,
+    Post,
+    Receipt,
+    Said,
+    Spoken,
+)
+from slack_app.gateway.trackers.protocol import Issue, NewIssue, Tracker
 from slack_app.jobs import Job
 
 
@@ -36,6 +49,7 @@ class FakeSlack:
     threads_of_files: dict[str, str | None] = field(default_factory=dict)
     everyone_asked: int = 0
     persons_asked: int = 0
+    spoken: dict[tuple[str, str], Spoken] = field(default_factory=dict)
 
     def _may_fail(self, verb: str) -> None:
         if self.faults[verb]:
@@ -127,6 +141,10 @@ class FakeSlack:
         end = start + self.page_size
         return Page(tuple(found[start:end]), str(end) if end < len(found) else None)
 
+    def words_at(self, team_id: str, channel_id: str, ts: str, thread_ts: str | None = None) -> Spoken | None:
+        self._may_fail("words_at")
+        return self.spoken.get((channel_id, ts))
+
     def channels(self, team_id: str) -> Iterable[Channel]:
         self._may_fail("channels")
         return list(self.rooms.values())
@@ -193,3 +211,62 @@ class FakeJobs:
 
     def ring(self, job: Job, row_id: int) -> None:
         self.rings.append((job, row_id))
+
+
+@dataclass
+class FakeTrackers:
+    """Every tracker there is, and all that was filed; `faults` and `faults_after` as for Slack, by verb."""
+
+    filed: list[NewIssue] = field(default_factory=list)
+    issues: dict[str, Issue] = field(default_factory=dict)
+    opened: list[tuple[TrackerKind, Mapping[str, str], Mapping[str, str]]] = field(default_factory=list)
+    faults: dict[str, deque[Exception]] = field(default_factory=lambda: defaultdict(deque))
+    faults_after: dict[str, deque[Exception]] = field(default_factory=lambda: defaultdict(deque))
+    settles: timedelta = timedelta(0)
+    hidden: bool = False
+    lists: bool = True
+    looks: int = 0
+    reads: int = 0
+
+    def open(self, kind: TrackerKind, choices: Mapping[str, str], secrets: Mapping[str, str]) -> Tracker:
+        self.opened.append((kind, choices, secrets))
+        return self
+
+    def _may_fail(self, faults: Mapping[str, deque[Exception]], verb: str) -> None:
+        if faults.get(verb):
+            raise faults[verb].popleft()
+
+    def create(self, issue: NewIssue, *, fence: Fence | None = None) -> Issue:
+        if fence:
+            fence()
+        self._may_fail(self.faults, "create")
+        self.filed.append(issue)
+        ref = str(len(self.filed))
+        self.issues[ref] = Issue(ref, f"https://tracker.test/issues/{ref}", IssueState.OPEN)
+        self._may_fail(self.faults_after, "create")
+        return self.issues[ref]
+
+    def find(self, marker: str, *, since: datetime) -> Issue | None:
+        self.looks += 1
+        self._may_fail(self.faults, "find")
+        found = [str(place) for place, one in enumerate(self.filed, 1) if marker in one.body and not self.hidden]
+        return self.issues[found[0]] if found else None
+
+    def read(self, ref: str) -> Issue:
+        self.reads += 1
+        self._may_fail(self.faults, "read")
+        found = self.issues.get(ref, Issue(ref, "", IssueState.GONE))
+        self._may_fail(self.faults_after, "read")
+        return found
+
+    def changed(self, since: datetime) -> Sequence[Issue] | None:
+        self._may_fail(self.faults, "changed")
+        return list(self.issues.values()) if self.lists else None
+
+    def test(self) -> str:
+        self._may_fail(self.faults, "test")
+        return "acme/website"
+
+    def becomes(self, state: IssueState, at: datetime | None = None, ref: str = "1") -> None:
+        """Somebody changes an issue there."""
+        self.issues[ref] = replace(self.issues[ref], state=state, changed_at=at)

@@ -20,7 +20,7 @@ from slack_app.store.database import Database
 from slack_app.store.events import row_of
 from slack_app.store.receiving import Inbox
 from slack_app.store.schema import Member, OutboxRow, Schedule
-from tests.fakes import FakeJobs, FakeSlack
+from tests.fakes import FakeJobs, FakeSlack, FakeTrackers
 from workers.app import ERRANDS
 from workers.base import perform
 
@@ -39,11 +39,18 @@ class House:
     at: datetime = MONDAY
     slack: FakeSlack = field(default_factory=FakeSlack)
     jobs: FakeJobs = field(default_factory=FakeJobs)
+    trackers: FakeTrackers = field(default_factory=FakeTrackers)
 
     def __post_init__(self) -> None:
         self.inbox = Inbox(self.db, ring=lambda: None)
         self.deps = Deps(
-            db=self.db, slack=self.slack, jobs=self.jobs, inbox=self.inbox, now=lambda: self.at, pace=Pace()
+            db=self.db,
+            slack=self.slack,
+            jobs=self.jobs,
+            inbox=self.inbox,
+            now=lambda: self.at,
+            pace=Pace(),
+            trackers=self.trackers,
         )
         for team_id in (TEAM, OTHER_TEAM):
             clockwork.install(self.deps, team_id, enterprise_id=None, bot_user_id="UBOT")

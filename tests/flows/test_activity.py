@@ -105,6 +105,29 @@ def test_of_a_private_place_where_no_message_is_heard_reactions_are_not_kept_eit
     assert [(user_id, channel) for user_id, _, channel, _ in kept(house)] == [("UANA", "C1"), ("UEVA", "C1")]
 
 
+@pytest.mark.parametrize(
+    "batches", ["said gone reacted", "said+gone reacted", "said gone+reacted", "gone+reacted", "gone reacted"]
+)
+def test_where_all_that_we_know_of_is_deleted_reactions_are_kept_still(house: House, batches: str) -> None:
+    old, gone = (slack_ts(in_micros(house.at - timedelta(days=days))) for days in (90, 1))
+    said = {
+        "said": message(house, "UANA", ts=gone),
+        "gone": deletion(house, gone),
+        "reacted": reaction(house, "UEVA", old),
+    }
+    for batch in batches.split():
+        hear(house, *(said[one] for one in batch.split("+")))
+    assert [(user_id, act) for user_id, act, *_ in kept(house)] == [("UEVA", Act.REACTION)]
+
+
+@pytest.mark.parametrize("private", [{"channel_type": "mpim"}, {"channel_type": "im"}], ids=str)
+def test_a_deletion_in_private_talk_makes_no_place_public(house: House, private: dict[str, str]) -> None:
+    head = now_ts(house)
+    hear(house, deletion(house, head, channel="G1", **private), reaction(house, "UEVA", head, channel="G1"))
+    hear(house, reaction(house, "UBEN", head, channel="G1"))
+    assert house.rows(Activity) == []
+
+
 def test_a_reply_that_is_also_sent_to_the_channel_is_one_reply(house: House) -> None:
     head = now_ts(house)
     hear(house, message(house, "UBEN", subtype="thread_broadcast", thread_ts=head, parent_user_id="UANA"))

@@ -240,9 +240,12 @@ def test_the_first_channel_brings_the_offer_to_look_back(lived: Door) -> None:
 # Files, names, the past.
 
 
-def test_the_figures_come_to_a_manager_and_to_nobody_else(told: Door) -> None:
-    for user_id in ("UANA", BOSS):
-        assert on_the_list(told, Action.DIGEST_EXPORT, "", user_id).status == 200
+def test_the_figures_come_to_a_manager_and_whoever_is_none_is_told_so(told: Door) -> None:
+    assert on_the_list(told, Action.DIGEST_EXPORT, "", "UANA").status == 200
+    (refusal,) = told.slack.views
+    assert refusal["callback_id"] == Callback.NOTICE
+    assert on_the_list(told, Action.DIGEST_EXPORT, "", BOSS).status == 200
+    assert told.slack.views == [refusal]
     assert [row.user_id for row in of_job(told.house, Job.EXPORT_DIGEST)] == [BOSS]
 
 
@@ -266,10 +269,13 @@ def test_the_reading_of_the_past_is_started_and_stopped_by_managers(lived: Door)
 
     press(lived, Action.CATCH_UP_START, user_id="UANA")
     assert state() == "offered"
+    refusal = lived.slack.views[-1]
+    assert refusal["callback_id"] == Callback.NOTICE
     press(lived, Action.CATCH_UP_START)
     assert state() == "reading"
     press(lived, Action.CATCH_UP_STOP)
     assert state() == "stopped"
+    assert lived.slack.views[-1] is refusal
 
 
 def test_nobody_becomes_known_by_pressing_a_button_of_the_list(told: Door) -> None:

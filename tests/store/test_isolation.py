@@ -13,6 +13,9 @@ import pytest
 from sqlmodel import Session, SQLModel, select
 
 from slack_app.domain.community import Community
+from slack_app.domain.feedback.rules import Actions, Rule, Rules
+from slack_app.domain.feedback.teams import Team
+from slack_app.domain.feedback.terms import Source, Step
 from slack_app.domain.measures.columns import MemberWeeks
 from slack_app.domain.measures.figures import ChannelWeek, WeekFigures
 from slack_app.domain.measures.log import Act
@@ -24,9 +27,12 @@ from slack_app.jobs import Job
 from slack_app.store import (
     activity,
     apart,
+    board,
     catching_up,
     errands,
     events,
+    learned,
+    lessons,
     meetings,
     member_weeks,
     members,
@@ -35,33 +41,60 @@ from slack_app.store import (
     pairs,
     participants,
     privacy,
+    product_teams,
     profiles,
     programmes,
+    remarks,
     reports,
     rounds,
+    rule_sets,
     schedules,
     settled,
     stages,
     standing,
+    steps,
     thanks,
+    tickets,
+    trackers,
     turns,
+    voices,
     week_totals,
     workspaces,
 )
 from slack_app.store.activity import Deed
+from slack_app.store.board import Asked
 from slack_app.store.database import Database
 from slack_app.store.errands import End, Errand, Later
+from slack_app.store.lessons import NewLesson
 from slack_app.store.meetings import NewMeeting
 from slack_app.store.nudges import StepOf
 from slack_app.store.outbox import State, Task
 from slack_app.store.participants import Wishes
 from slack_app.store.rounds import NewRound
-from slack_app.store.schema import EventRow, Meeting, Member, OutboxRow, ProgrammeRow, Report, Round, Schedule, Thanks
+from slack_app.store.schema import (
+    EventRow,
+    Meeting,
+    Member,
+    OutboxRow,
+    ProductTeam,
+    ProgrammeRow,
+    Remark,
+    Report,
+    Round,
+    Schedule,
+    Thanks,
+    Ticket,
+    TrackerRow,
+)
+from slack_app.store.sealing import Seal
 from slack_app.store.turns import Turn
 from tests.house import MONDAY, OTHER_TEAM, TEAM
 from tests.store.coffee import ANA_AND_BEN, a_programme, new_round, open_one
 
 COFFEE = (apart, meetings, pairs, participants, programmes, rounds, turns)
+TRACKERS = (trackers,)
+FEEDBACK = (board, product_teams, remarks, rule_sets, steps, tickets, voices)
+LEARNING = (learned, lessons)
 DIGEST = (activity, catching_up, member_weeks, settled, stages, standing, thanks, week_totals)
 MODULES = (
     errands,
@@ -76,6 +109,9 @@ MODULES = (
     workspaces,
     *COFFEE,
     *DIGEST,
+    *TRACKERS,
+    *FEEDBACK,
+    *LEARNING,
 )
 FOR_ALL_WORKSPACES = {
     "events.keep",  # its rows name their workspace
@@ -91,6 +127,7 @@ FOR_ALL_WORKSPACES = {
     "errands.waiting",
     "schedules.is_any_due",
     "schedules.next_due",
+    "trackers.by_hook",  # an address that only the tracker knows; its row says whose it is
 }
 PURE = {
     "activity.packed",
@@ -102,13 +139,18 @@ PURE = {
     "privacy.without",
 }
 DAY = date(2026, 3, 2)
-ROWS: Mapping[str, type[SQLModel]] = {"member": Member, "schedule": Schedule, "report": Report}
+SEAL = Seal(b"a key of the tests")
+ROWS: Mapping[str, type[SQLModel]] = {"member": Member, "schedule": Schedule, "report": Report, "ticket": Ticket}
 IDS: Mapping[str, type[SQLModel]] = {
     "report_id": Report,
     "programme_id": ProgrammeRow,
     "round_id": Round,
     "meeting_id": Meeting,
     "thanks_id": Thanks,
+    "tracker_id": TrackerRow,
+    "product_team_id": ProductTeam,
+    "ticket_id": Ticket,
+    "remark_id": Remark,
 }
 AT = 1_772_445_600_000_000
 DEED = Deed("UANA", Act.POST, AT, AT + 7, "C1", AT + 7)
@@ -135,7 +177,10 @@ ARGUMENTS: Mapping[str, Any] = {
     "deeds": [DEED], "ts": AT, "week": DAY, "rows": ROW, "on": DAY, "stage": "activated", "kind": "greet", "about": "UCY",
     "by_id": "UBEN", "words": "Thank you", "may_tell": True, "state": "reading", "come_from": ["offered"],
     "channel_ids": ["C1", "C2"], "cursor": None, "threads": ["1.0"], "messages": 2, "stays": True,
-    "since_at": MONDAY, "person_hashes": ["0f"], "names": ["newcomers"],
+    "field": "kind", "number": 1, "ticket_ids": [1, 2, 3, 4],
+    "values": {"kind": "github", "name": "GitHub", "sealed": "", "hook": "new"}, "code": "tracker_token", "delivery": "d-1",
+    "seal": SEAL, "mark": "0f", "sealed": None, "marker": f"tracked-{OTHER_TEAM}-1", "step": Step.VOICE,
+    "job": Job.NUDGE, "ref": "7", "refs": ["7"], "is_signed": True, "at_most": 10, "since_at": MONDAY, "person_hashes": ["0f"], "names": ["newcomers"],
 }  # fmt: skip
 
 
@@ -144,6 +189,12 @@ ARGUMENTS_OF: Mapping[str, Mapping[str, Any]] = {
     "activity.log": EVERYTHING, "activity.messages": EVERYTHING, "activity.rows": EVERYTHING,
     "activity.purge": {"before": 2 * AT}, "reports.purge": {"before": DAY + timedelta(days=9)},
     "member_weeks.purge": {"before": DAY}, "reports.between": {"since": DAY, "until": DAY + timedelta(days=1)},
+    "lessons.keep": {"lesson": NewLesson(1, "kind", "bug")}, "learned.add": {"learned": b"", "report": {}}, "learned.forget": {"but": None},
+    "rule_sets.put_in_force": {"rules": Rules(catch_all=7)}, "rule_sets.keep_draft": {"rules": Rules(catch_all=7)},
+    "rule_sets.version": {"number": 1}, "product_teams.add": {"team": Team("New", "C1")}, "product_teams.change": {"team": Team("New", "C1")},
+    "board.listed": {"asked": Asked(), "start": 0, "limit": 9}, "board.count": {"asked": Asked()},
+    "board.search": {"text": "said", "but": 0, "limit": 9}, "remarks.add": {"from_team": True}, "remarks.told": {"remark_ids": [1, 2, 3, 4]},
+    "tickets.by_message": {"ts": "1.000001"}, "voices.since": {"at": MONDAY},
     "week_totals.counted": {"since": DAY}, "week_totals.keep": {"figures": FIGURES},
 }  # fmt: skip
 
@@ -185,6 +236,10 @@ def fill(session: Session, team_id: str, secret: str) -> None:
     privacy.forget(session, team_id, "UGONE", "0f", now=MONDAY)
     fill_coffee(session, team_id, secret)
     fill_digest(session, team_id, secret)
+    fill_trackers(session, team_id, secret)
+    fill_learning(session, team_id, secret)
+    fill_teams(session, team_id, secret)
+    fill_exchange(session, team_id, secret)
     session.flush()
 
 
@@ -202,6 +257,50 @@ def fill_digest(session: Session, team_id: str, secret: str) -> None:
     catching_up.offer(session, team_id, since_at=MONDAY, now=MONDAY)
     catching_up.add_channels(session, team_id, ["C1"], now=MONDAY)
     catching_up.read_so_far(session, team_id, "C1", state="reading", cursor=secret, threads=[], messages=1, now=MONDAY)
+
+
+def fill_trackers(session: Session, team_id: str, secret: str) -> None:
+    """A tracker that told of an issue, with a ticket that has one there, and a ticket that waits for one."""
+    values = {"kind": "github", "name": secret, "sealed": "", "hook": f"hook-{team_id}"}
+    row = trackers.add(session, team_id, values, now=MONDAY)
+    for number, ref in enumerate(("7", None)):
+        new = tickets.NewTicket(secret, Source.FORM, f"tracked-{team_id}-{number}")
+        ticket = tickets.add(session, team_id, new, now=MONDAY)
+        ticket.source_channel_id, ticket.source_ts = "C1", "1.000001"
+        voices.add(session, team_id, ticket.id or 0, mark="0f", user_id="UANA", sealed=None, is_author=True, now=MONDAY)
+        voices.add(session, team_id, ticket.id or 0, mark="1e", user_id=None, sealed=SEAL.close("UBEN"), now=MONDAY)
+        steps.note(session, team_id, ticket.id or 0, Step.FILED, facts={"secret": secret}, now=MONDAY)
+        ticket.status, ticket.tracker_id, ticket.tracker_ref = "accepted", row.id, ref
+    session.flush()
+    trackers.note_hint(session, team_id, row.id or 0, f"d-{team_id}", "7", is_signed=True, now=MONDAY)
+
+
+def fill_learning(session: Session, team_id: str, secret: str) -> None:
+    """What people said of its tickets, and a model that learned of it."""
+    for ticket in of_team(session, Ticket, team_id):
+        lessons.keep(session, team_id, NewLesson(ticket.id, "kind", secret, secret, 0.5), now=MONDAY)
+    learned.use(
+        session, team_id, "kind", learned.add(session, team_id, "kind", secret.encode(), {"secret": secret}, now=MONDAY)
+    )
+
+
+def fill_teams(session: Session, team_id: str, secret: str) -> None:
+    """A team with something that is somebody's, rules in force, and others that wait."""
+    team = product_teams.add(session, team_id, Team(secret, "C1"), now=MONDAY)
+    theirs = tickets.add(session, team_id, tickets.NewTicket(secret, Source.FORM, f"theirs-{team_id}"), now=MONDAY)
+    theirs.status, theirs.product_team_id, theirs.assignee_id = "new", team.id, "UANA"
+    rule = Rule("r1", secret, then=Actions(team=team.id))
+    rule_sets.put_in_force(session, team_id, Rules((rule,)), by_id="UANA", now=MONDAY)
+    rule_sets.keep_draft(session, team_id, Rules((replace(rule, name=f"{secret} anew"),)), by_id="UANA", now=MONDAY)
+
+
+def fill_exchange(session: Session, team_id: str, secret: str) -> None:
+    """A ticket that is filed and the same as another, of which a team and its author wrote to each other."""
+    first, second, *_ = of_team(session, Ticket, team_id)
+    first.filed_at, second.merged_into_id = MONDAY, first.id
+    for from_team in (True, False):
+        by_id = "UANA" if from_team else None
+        remarks.add(session, team_id, first.id, from_team=from_team, by_id=by_id, words=secret, now=MONDAY)
 
 
 def fill_coffee(session: Session, team_id: str, secret: str) -> None:
@@ -252,7 +351,9 @@ def argument(session: Session, function: Callable[..., Any], name: str, whose: s
     return ARGUMENTS[name]
 
 
-def new_of(session: Session, function: Callable[..., Any], whose: str) -> NewRound | NewMeeting:
+def new_of(session: Session, function: Callable[..., Any], whose: str) -> NewRound | NewMeeting | tickets.NewTicket:
+    if name_of(function) == "tickets.add":
+        return tickets.NewTicket("Said anew", Source.FORM, "new")
     if name_of(function) == "meetings.add":
         return NewMeeting(("UANA", "UBEN"))
     return new_round(of_team(session, ProgrammeRow, whose)[0].id, days=14)

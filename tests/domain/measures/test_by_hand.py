@@ -120,6 +120,10 @@ class TestPresence:
             Measure.COFFEE_MATCHED,
             Measure.COFFEE_MET,
             Measure.COFFEE_RATING,
+            Measure.FEEDBACK_RECEIVED,
+            Measure.FEEDBACK_ANSWERED,
+            Measure.FEEDBACK_FIRST_ANSWER,
+            Measure.FEEDBACK_OPEN,
         ]
 
     def test_one_person_alone(self):

@@ -1,0 +1,66 @@
+"""What people see who say something to the team, for whatever they say."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from slack_app.domain.errors import InvalidAnswersError
+from slack_app.domain.feedback.terms import Impact, Kind, Source, Status
+from slack_app.views.feedback import asked, command, filed, form, form_reading, mine, similar
+from slack_app.views.feedback.asked import AskedOf, How
+from slack_app.views.feedback.filed import Became, FiledOf
+from slack_app.views.feedback.form import FormOf, Message
+from slack_app.views.feedback.mine import MineOf
+from slack_app.views.feedback.similar import SimilarOf
+from slack_app.views.kit import Letter, View
+from slack_app.views.words import Words
+
+LINK = "https://example.slack.com/archives/C0HELP/p1763300000000100"
+DAY = date(2026, 11, 21)
+
+
+def letters(words: Words) -> Iterator[tuple[str, Letter]]:
+    for how in How:
+        for link in (LINK, ""):
+            of = AskedOf(how, 7, 12, "C0HELP", link=link, has_words=how is How.OWN)
+            yield f"told that a message became feedback: {how} {bool(link)}", asked.letter(words, of)
+    for manager in (False, True):
+        yield f"feedback help, manager {manager}", command.help_for(words, manager=manager)
+
+
+def modals(words: Words, text: str, areas: tuple[str, ...]) -> Iterator[tuple[str, View]]:
+    short = tuple(area[:60] for area in areas if area.strip())[:50]
+    yield "feedback form", form.form(words, FormOf(Source.FORM))
+    message = Message("C0HELP", "1.000001", "1.000001", is_own=True, was_cut=True)
+    of = FormOf(Source.SHORTCUT, text[:3000], Kind.BUG, short, may_be_unnamed=True, message=message)
+    yield "feedback form, of a message", form.form(words, of)
+    private = FormOf(Source.SHORTCUT, message=Message(is_private=True), asks_about_secret=True)
+    yield "feedback form, of a private place, with a secret", form.form(words, private, kept="{}")
+    yield "feedback form, for one's own words", form.form(words, FormOf(Source.FORM, adds_to=7))
+    found = [
+        SimilarOf(n, n, text, status, n) for n, status in enumerate((Status.NEW, Status.SHIPPED, Status.TRIAGE), 1)
+    ]
+    yield "is it one of these", similar.similar(words, 9, found)
+    for became in Became:
+        of_filed = FiledOf(became, 12, None if became is Became.VOICE else 7, 3, Impact.BLOCKS, unnamed=True)
+        yield f"filed: {became}", filed.filed(words, of_filed)
+    yield "nothing said yet", mine.mine(words, [], taken_back=True)
+    yield (
+        "what I said",
+        mine.mine(words, [_mine(text, status, place) for place, status in enumerate(_statuses())], more=3),
+    )
+
+
+def _statuses() -> list[Status]:
+    return [*Status, *Status, *Status][: mine.MOST]
+
+
+def _mine(text: str, status: Status, place: int) -> MineOf:
+    linked = place if status is Status.MERGED else None
+    reason = text[:3000] if status is Status.DECLINED else ""
+    return MineOf(place, place, text, status, DAY, place, place % 2 == 0, place % 4 == 0, linked, reason)
+
+
+def answers(words: Words) -> Iterator[tuple[str, dict[str, str]]]:
+    for code in ("required", "only_emoji", "too_long", "unnamed_off", "unknown", f"{form_reading.FLOOD}12"):
+        yield f"feedback at fault: {code}", form_reading.errors(words, InvalidAnswersError({form.WORDS: code}))
+    yield "feedback not saved", form_reading.not_saved(words, "4f2a")
