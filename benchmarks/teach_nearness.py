@@ -1,0 +1,58 @@
+"""The figures that looking for the same is shipped with, learned from reviews: how rare what is, and the re-ranker's beginning.
+
+python -m benchmarks.teach_nearness   (writes slack_app/domain/feedback/nearness_weights, prints what likeness.SHIPPED is to be)
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks import clusters
+from benchmarks.minibar import APPS, reviews
+from slack_app.domain.feedback import signature
+from slack_app.domain.feedback.likeness import FEATURES, Ranker
+from slack_app.domain.feedback.signature import SPACE, gram_ids
+
+WEIGHTS = Path(signature.__file__).parent / "nearness_weights"
+_CLOSEST, _STIFFNESS, _STEPS = 30, 100.0, 50
+
+
+def rarity_of(apps: Iterable[str]) -> np.ndarray:
+    """How rare each figure is among the apps' reviews, 0 to 255: the logarithm of how many there are to one that has it."""
+    texts = [review.words for app in apps for review in reviews(app)]
+    having = np.zeros(SPACE)
+    for text in texts:
+        having[gram_ids(text)] += 1
+    most = np.log(1 + len(texts)) + 1
+    return np.rint((np.log((1 + len(texts)) / (1 + having)) + 1) / most * 255).astype(np.uint8)
+
+
+def ranker_of(pools: Sequence[clusters.Pool]) -> Ranker:
+    """A logistic regression over the thirty nearest of each report; what is not the shelf's likeness counts with reserve."""
+    seen, same = [], []
+    for pool in pools:
+        for number, row in enumerate(clusters.ours(pool)):
+            is_same = pool.same(number)
+            seen += [[*one.features, 1.0] for one in row[:_CLOSEST]]
+            same += [float(is_same[one.ticket_id]) for one in row[:_CLOSEST]]
+    table, answers = np.array(seen), np.array(same)
+    stiff = np.diag([1e-6, *[_STIFFNESS] * (len(FEATURES) - 1), 1e-6])
+    figures = np.zeros(len(FEATURES) + 1)
+    for _ in range(_STEPS):
+        likely = 1 / (1 + np.exp(-np.clip(table @ figures, -30, 30)))
+        slope = table.T @ (likely - answers) + stiff @ figures
+        figures = figures - np.linalg.solve((table * (likely * (1 - likely))[:, None]).T @ table + stiff, slope)
+    return Ranker(tuple(figures[:-1].tolist()), float(figures[-1]))
+
+
+def main() -> None:
+    """Learn from both apps and write."""
+    (WEIGHTS / "rarity.bin").write_bytes(rarity_of(APPS).tobytes())
+    signature.rarity.cache_clear()
+    ranker = ranker_of([pool for app in APPS for pool in clusters.pools(app)])
+    print("SHIPPED = Ranker", tuple(round(one, 2) for one in ranker.slopes), round(ranker.level, 2))
+
+
+if __name__ == "__main__":
+    main()
