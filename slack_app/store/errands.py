@@ -61,17 +61,21 @@ class Errand:
 
 
 def announce(session: Session, now: datetime, *, limit: int = 200) -> list[tuple[Job, int]]:
-    """Rows, of any workspace, that may run now and were not announced of late; they count as announced from here on."""
+    """Rows, of any workspace, that may run now and were not announced of late, what waits longest first.
+
+    They count as announced from here on.
+    """
     ready = (
         select(col(OutboxRow.id))
         .where(_claimable(now), col(OutboxRow.hint_at) <= now)
-        .order_by(col(OutboxRow.due_at))
+        .order_by(col(OutboxRow.due_at), col(OutboxRow.id))
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
     statement = update(OutboxRow).where(col(OutboxRow.id).in_(ready.scalar_subquery())).values(hint_at=now + HINT_EVERY)
-    rows = session.execute(statement.returning(col(OutboxRow.job), col(OutboxRow.id))).all()
-    return [(Job(job), row_id) for job, row_id in rows if job in KNOWN_JOBS]
+    rows = session.execute(statement.returning(col(OutboxRow.due_at), col(OutboxRow.id), col(OutboxRow.job))).all()
+    # What an UPDATE returns comes in no order: PostgreSQL gives it as it found it.
+    return [(Job(job), row_id) for _, row_id, job in sorted(map(tuple, rows)) if job in KNOWN_JOBS]
 
 
 def _claimable(now: datetime) -> Any:  # noqa: ANN401  a SQL condition

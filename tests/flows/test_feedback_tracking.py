@@ -267,7 +267,7 @@ def test_a_tracker_without_a_list_of_changes_is_asked_issue_by_issue_one_a_secon
     found = [accepted(house, tracker_id, f"Wish {number}") for number in range(5)]
     house.settle()
     house.trackers.lists = False
-    house.trackers.becomes(IssueState.STARTED, ref="5")
+    house.trackers.becomes(IssueState.STARTED, ref=str(ticket(house, found[-1]).tracker_ref))
     house.pass_time(minutes=15)
     assert house.trackers.reads <= 1
     house.pass_time(seconds=10)

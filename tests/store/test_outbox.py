@@ -185,6 +185,14 @@ def test_a_due_row_is_announced_again_but_not_all_the_time(db: Database) -> None
     assert announced(db, MONDAY + errands.HINT_EVERY) == [row_id]
 
 
+def test_what_waits_longest_is_announced_first_whatever_was_touched_last(db: Database) -> None:
+    waits = [replace(NUDGE, key=f"welcome:day3:U{n}", due_at=MONDAY - timedelta(minutes=n % 3)) for n in range(9)]
+    ids = [put_one(db, task) for task in waits]
+    for row_id in reversed(ids):
+        come_back(db, taken(db, row_id), Later(waits[ids.index(row_id)].due_at or MONDAY, "wait"))
+    assert announced(db, MONDAY) == sorted(ids, key=lambda one: (-(ids.index(one) % 3), one))
+
+
 def test_two_relays_never_announce_a_row_at_the_same_time(db: Database) -> None:
     for number in range(40):
         put(db, replace(NUDGE, key=f"welcome:day3:U{number}"))
