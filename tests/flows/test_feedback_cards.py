@@ -66,7 +66,7 @@ def test_who_gave_no_name_has_none_on_the_card_nor_a_way_to_where_they_said_it(h
     shown = drawn(house, ticket_id) + str(posted(house)[0].blocks)
     assert "UANA" not in shown
     assert "CALL" not in shown
-    assert "gave no name; 2 people want it" in shown
+    assert "gave no name; 2 people say so" in shown
 
 
 @pytest.mark.usefixtures("team")

@@ -187,7 +187,7 @@ def test_what_enough_people_want_is_put_before_the_team_once(house: House) -> No
     assert history(house, ticket).count("put_before_team") == 1
     assert the(house, ticket).snoozed_until is None
     assert len([line for line in under(house) if "put before the team" in line]) == 1
-    assert "4 people want it" in drawn(house, ticket)
+    assert "4 people say so" in drawn(house, ticket)
 
 
 def test_what_is_decided_is_not_put_before_the_team(house: House) -> None:

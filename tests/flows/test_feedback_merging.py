@@ -47,7 +47,7 @@ def test_voices_come_along_each_person_once_and_go_back(house: House, two: tuple
     merge(house, second, first)
     assert voices(house, first) == [4]
     assert (the(house, second).status, the(house, second).merged_into_id) == (Status.MERGED, first)
-    assert "4 people want it" in drawn(house, first)
+    assert "4 people say so" in drawn(house, first)
     assert "#2, which ask for the same" in drawn(house, first)
     unmerge(house, second)
     assert voices(house, first, second) == [2, 3]

@@ -19,7 +19,7 @@ SENTENCE = re.compile(r"[^\W\d_]{2,}[ '\u2019][^\W\d_]{2,}")
 SAID = {"say", "plain", "plural", "mark"}
 DRAWN = {"section", "header", "context", "button", "confirm", "option", "field", "modal", "quoted", "overflow"}
 GENDERED = re.compile(
-    r"\w·\w|\(e\)|\w/e\b|heureux|ravis?\b|inscrits?\b|\bnouveaux\b|utilisateurs?|chacun\b|\btous les\b", re.IGNORECASE
+    r"\w·\w|\(e\)|\w/e\b|heureux|ravis?\b|inscrits?\b|\bnouveaux\b|utilisateurs?|chacun\b|obligée?s?\b|\btous les\b", re.IGNORECASE
 )
 BEFORE = {":": "\u00a0", "»": "\u00a0", ";": "\u202f", "!": "\u202f", "?": "\u202f", "%": "\u00a0"}
 NAMES = re.compile(r"https?://\S*|:[a-z]+:")
@@ -119,6 +119,13 @@ def test_french_says_vous():
     ] == []
 
 
+def test_no_sentence_has_two_plurals():
+    """gettext finds a plural by its singular: of two, one would be said in the place of the other."""
+    many = {(str(call.args[0].value), str(call.args[1].value)) for path in python_files("views") for call in plurals(path)}
+    ones = [one for one, _ in many]
+    assert [pair for pair in many if ones.count(pair[0]) > 1] == []
+
+
 def test_the_sentences_are_found_wherever_they_stand():
     """gettext's extractor reads tokens, and misses what stands inside an f-string: the syntax tree does not."""
     extracted = {forms(message.id)[0] for message in catalogue.extract() if message.id}
@@ -170,6 +177,11 @@ def said_in(path: Path) -> Iterator[str]:
     for call in calls(path):
         if name_of(call) in SAID and call.args and isinstance(call.args[0], ast.Constant):
             yield str(call.args[0].value)
+
+
+def plurals(path: Path) -> Iterator[ast.Call]:
+    said = (call for call in calls(path) if name_of(call) == "plural")
+    yield from (call for call in said if call.args and isinstance(call.args[0], ast.Constant))
 
 
 def is_word(argument: ast.expr) -> bool:

@@ -66,9 +66,10 @@ def may_be_linked_to(status: Status) -> bool:
     return status in (*OPEN, *RESOLVED)
 
 
-def deeds_of(status: Status, *, is_asleep: bool = False) -> tuple[Deed, ...]:
-    """What someone of the team may do with a ticket that stands there; who is asleep may be woken."""
-    return tuple(deed for deed in _DEEDS.get(status, ()) if deed is not Deed.WAKE or is_asleep)
+def deeds_of(status: Status, *, is_asleep: bool = False, may_track: bool = True) -> tuple[Deed, ...]:
+    """What someone of the team may do with a ticket that stands there; who is asleep may be woken, and a tracker be there."""
+    possible = {Deed.WAKE: is_asleep, Deed.TRACK: may_track}
+    return tuple(deed for deed in _DEEDS.get(status, ()) if possible.get(deed, True))
 
 
 def is_an_answer(status: Status) -> bool:

@@ -10,7 +10,7 @@ from slack_app.domain.feedback.terms import OPEN, By, Field, Status, Target
 from slack_app.domain.hours import local
 from slack_app.flows.deps import Deps
 from slack_app.flows.digest.shown import permalink
-from slack_app.flows.feedback import clocks, nearness, teams
+from slack_app.flows.feedback import clocks, nearness, teams, tracking
 from slack_app.store import board, tickets, voices
 from slack_app.store.schema import Ticket
 from slack_app.views.feedback import because, history
@@ -49,7 +49,11 @@ def shown(session: Session, deps: Deps, ticket: Ticket, words: Words) -> CardSho
         waits_for_author=is_open and clocks.waits_for_author(session, ticket),
         promises=promises(session, deps, ticket) if is_open else (),
         tracker_url=ticket.tracker_url or "",
-        deeds=deeds_of(status, is_asleep=asleep_at is not None),
+        deeds=deeds_of(
+            status,
+            is_asleep=asleep_at is not None,
+            may_track=tracking.tracker_for(session, ticket) is not None,
+        ),
     )
 
 

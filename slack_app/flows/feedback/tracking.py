@@ -40,9 +40,8 @@ def ask_to_file(session: Session, deps: Deps, ticket: Ticket, *, tracker_id: int
 
     False where there is none, where it is switched off, or where the ticket has its issue already.
     """
-    chosen = tracker_id or ticket.tracker_id or _of_the_team(session, ticket)
-    row = trackers.find(session, ticket.team_id, chosen) if chosen else None
-    if row is None or not row.is_on or ticket.tracker_ref:
+    row = tracker_for(session, ticket, tracker_id=tracker_id)
+    if row is None:
         return False
     ticket.tracker_id = row.id
     session.add(ticket)
@@ -50,6 +49,13 @@ def ask_to_file(session: Session, deps: Deps, ticket: Ticket, *, tracker_id: int
     task = Task(Job.FILE_ISSUE, f"file_issue:{ticket.id}:{row.id}", args=args)
     outbox.put_unless_done(session, ticket.team_id, task, now=deps.now())
     return True
+
+
+def tracker_for(session: Session, ticket: Ticket, *, tracker_id: int | None = None) -> TrackerRow | None:
+    """Where its issue may be filed (in that tracker, its own, or its team's); None where it has one, or there is none."""
+    chosen = tracker_id or ticket.tracker_id or _of_the_team(session, ticket)
+    row = trackers.find(session, ticket.team_id, chosen) if chosen else None
+    return row if row and row.is_on and not ticket.tracker_ref else None
 
 
 def ask_to_read(session: Session, deps: Deps, ticket: Ticket, *, due_at: datetime | None = None) -> None:

@@ -1,5 +1,7 @@
 """Why a ticket is what it is and where it is, each field in a sentence."""
 
+from functools import partial, reduce
+
 from slack_app.domain.feedback.because import Reason, Why, reasons_of
 from slack_app.domain.feedback.terms import By, Field
 from slack_app.views.words import Mrkdwn, Words, mark
@@ -28,7 +30,7 @@ _NOBODY = {
 }
 _WHY = {
     Why.IMPACT: mark("its author said how much it matters"),
-    Why.VOICES: mark("so many people want it"),
+    Why.VOICES: mark("so many people say so"),
 }
 
 
@@ -60,7 +62,7 @@ def _why(words: Words, reason: Reason) -> Mrkdwn:
 
 def _thought(words: Words, reason: Reason) -> Mrkdwn:
     """What a model went by, as far as it says: its words, the past ones that are like it, and how sure it is."""
-    opening = words.say("too unsure to decide alone") if reason.candidates else words.say(_BY[By.MODEL])
+    opening = words.say("I would rather ask than decide alone") if reason.candidates else words.say(_BY[By.MODEL])
     parts = [words.say("its words {terms} speak for it", terms=_terms(words, reason)) if reason.terms else opening]
     if reason.terms and reason.candidates:
         parts = [opening, words.say("it went by {terms}", terms=_terms(words, reason))]
@@ -68,7 +70,11 @@ def _thought(words: Words, reason: Reason) -> Mrkdwn:
         parts.append(words.say("it is like {tickets}", tickets=words.listing(f"#{number}" for number in reason.near)))
     if reason.confidence is not None:
         parts.append(words.say("{share} sure", share=words.percent(reason.confidence)))
-    return Mrkdwn("; ".join(parts))
+    return reduce(partial(_and_then, words), parts)
+
+
+def _and_then(words: Words, said: Mrkdwn, more: Mrkdwn) -> Mrkdwn:
+    return words.say("{said}; {more}", said=said, more=more)
 
 
 def _terms(words: Words, reason: Reason) -> Mrkdwn:

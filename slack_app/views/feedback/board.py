@@ -143,8 +143,8 @@ def _line(words: Words, one: LineShown) -> list[Block]:
 def _facts(words: Words, one: LineShown) -> Mrkdwn:
     parts = [labels.status(words, one.status), labels.kind(words, one.kind), one.area or "", one.team]
     said = [escaped(part) for part in parts if part]
-    said.append(words.plural("{n} person wants it", "{n} people want it", one.voices))
-    said.append(words.plural("{n} day old", "{n} days old", one.days))
+    said.append(words.plural("{n} person says so", "{n} people say so", one.voices))
+    said.append(words.plural("{n} day old", "{n} days old", one.days) if one.days else words.say("since today"))
     if one.assignee_id:
         said.append(words.say("{person} takes care of it", person=mention(one.assignee_id)))
     return Mrkdwn(" · ".join(said))

@@ -15,10 +15,10 @@ from slack_app.views.words import Mrkdwn, Words, escaped, mark, mention
 
 TITLE, MOST_REASONS = 120, 4
 _ASKED = {
-    Field.KIND: mark("What is it? I am not sure."),
-    Field.AREA: mark("Which area is it about? I am not sure."),
-    Field.TEAM: mark("Which team is it for? I am not sure."),
-    Field.PRIORITY: mark("How soon should it be looked at? I am not sure."),
+    Field.KIND: mark("What is it? I would rather ask than guess."),
+    Field.AREA: mark("Which area is it about? I would rather ask than guess."),
+    Field.TEAM: mark("Which team is it for? I would rather ask than guess."),
+    Field.PRIORITY: mark("How soon should it be looked at? I would rather ask than guess."),
 }
 
 
@@ -84,7 +84,7 @@ def card(words: Words, shown: CardShown) -> Letter:
     blocks = [
         kit.section(f"{_what(words, shown)}\n{_stands(words, shown)}"),
         *_said(words, shown),
-        kit.context(*_around(words, shown)),
+        kit.context("\n".join(_around(words, shown))),
         *(block for place, choice in enumerate(shown.choices) for block in _choice(words, shown, choice, place)),
         *(_maybe(words, shown, shown.maybe) if shown.maybe else ()),
         *buttons(words, shown.ticket_id, shown.status, shown.deeds, into=shown.into.ticket_id if shown.into else None),
@@ -141,7 +141,7 @@ def _around(words: Words, shown: CardShown) -> list[Mrkdwn]:
     lines += [*shown.because[:MOST_REASONS]]
     if shown.linked:
         numbers = words.listing([f"#{number}" for number in shown.linked])
-        lines.append(words.say("With it: {numbers}, which ask for the same.", numbers=numbers))
+        lines.append(words.say("With it, for the same: {numbers}.", numbers=numbers))
     if shown.words and shown.link:
         lines.append(_link(shown.link, words.say("Where it was said")))
     if shown.tracker_url:
@@ -155,7 +155,7 @@ def _link(address: str, text: Mrkdwn) -> Mrkdwn:
 
 
 def _touches(words: Words, shown: CardShown) -> Mrkdwn:
-    people = words.plural("{n} person wants it", "{n} people want it", shown.voices)
+    people = words.plural("{n} person says so", "{n} people say so", shown.voices)
     if shown.author_id:
         return words.say("Said by {person}; {people}.", person=mention(shown.author_id), people=people)
     if shown.is_anonymous:

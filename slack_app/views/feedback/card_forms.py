@@ -75,7 +75,7 @@ def decline(words: Words, of: FormOf, suggested: str = "") -> View:
         initial=theirs.plain(SUGGESTED[suggested]) if suggested in SUGGESTED else "", longest=REASON_LENGTH, lines=True
     )
     language = words.language_name(theirs.language)
-    hint = words.plain("Its author and all who want it read this. They wrote in this language: {name}.", name=language)
+    hint = words.plain("Its author and all who joined read this. They wrote in this language: {name}.", name=language)
     fields = [
         kit.actions(begin),
         kit.field(words.plain("The reason that its author will read"), text, f"{REASON}:{suggested}", hint=hint),

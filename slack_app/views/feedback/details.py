@@ -14,6 +14,8 @@ from slack_app.views.kit import Block, Element, View
 from slack_app.views.words import Mrkdwn, Words, escaped, mention
 
 MOST_STEPS, MOST_REMARKS, MOST_LINKED, MOST_NAMED, ROOM = 20, 10, 10, 20, 500
+IN_ONE = 5
+"""Lines of small print in one block."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def details(words: Words, shown: DetailsShown) -> View:
     if shown.decline_reason:
         blocks.append(kit.quoted([(words.plain("Why it was declined"), shown.decline_reason)]))
     if shown.because:
-        blocks.append(kit.context(*shown.because))
+        blocks.append(kit.context("\n".join(shown.because)))
     blocks += _buttons(words, shown)
     blocks += _linked(words, shown)
     blocks += _remarks(words, shown)
@@ -85,7 +87,7 @@ def _words(words: Words, shown: DetailsShown) -> list[Block]:
 
 
 def _people(words: Words, shown: DetailsShown) -> Mrkdwn:
-    people = words.plural("{n} person wants it", "{n} people want it", shown.voices)
+    people = words.plural("{n} person says so", "{n} people say so", shown.voices)
     if not shown.named:
         return words.say("{people}.", people=people)
     named = words.listing([mention(one) for one in shown.named[:MOST_NAMED]])
@@ -125,4 +127,5 @@ def _history(words: Words, shown: DetailsShown) -> list[Block]:
     if not lines:
         return []
     title = words.say("*What happened*")
-    return [kit.divider(), kit.section(title), *(kit.context(*lines[at : at + 10]) for at in range(0, len(lines), 10))]
+    told = ["\n".join(lines[at : at + IN_ONE]) for at in range(0, len(lines), IN_ONE)]
+    return [kit.divider(), kit.section(title), *(kit.context(one) for one in told)]

@@ -63,7 +63,7 @@ def _became(words: Words, of: FiledOf) -> Mrkdwn:
         case Became.ADDED:
             return words.say("Your words stand with number {number} now.", number=number)
         case _:
-            wanted = words.plural("{n} person wants it.", "{n} people want it.", of.voices)
+            wanted = words.plural("{n} person says so.", "{n} people say so.", of.voices)
             counts = words.say("Your voice counts for number {number}.", number=number)
             return Mrkdwn(f"{counts} {wanted}")
 

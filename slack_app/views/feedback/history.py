@@ -12,8 +12,8 @@ from slack_app.views.words import Mrkdwn, Words, mark, mention
 _SAID = {
     Step.FILED: mark("It came in."),
     Step.ROUTED: mark("It was brought to its team."),
-    Step.VOICE: mark("One more person wants it."),
-    Step.VOICE_TAKEN_BACK: mark("One person does not want it any more."),
+    Step.VOICE: mark("One more person says so."),
+    Step.VOICE_TAKEN_BACK: mark("One person has taken their voice back."),
     Step.ACCEPTED: mark("{who} accepted it."),
     Step.PLANNED: mark("{who} planned it."),
     Step.SHIPPED: mark("{who} said that it is shipped."),
@@ -21,7 +21,7 @@ _SAID = {
     Step.WOKEN: mark("It is awake again: it was put off until now."),
     Step.ASKED_AUTHOR: mark("{who} asked its author something."),
     Step.AUTHOR_ANSWERED: mark("Its author answered."),
-    Step.PUT_BEFORE_TEAM: mark("So many people want it that it is put before the team."),
+    Step.PUT_BEFORE_TEAM: mark("With so many voices, it is put before the team."),
     Step.TRACKED: mark("It has an issue in the tracker."),
     Step.TRACKER_CHANGED: mark("Its issue changed in the tracker."),
 }

@@ -71,12 +71,12 @@ def _one(words: Words, of: MineOf) -> list[Block]:
 def _lines(words: Words, of: MineOf) -> list[Mrkdwn | str]:
     said = words.say("said on {day}", day=words.date(of.said_on))
     number = words.say("Number {number}", number=str(of.number))
-    wanted = words.plural("{n} person wants it", "{n} people want it", of.voices)
+    wanted = words.plural("{n} person says so", "{n} people say so", of.voices)
     lines: list[Mrkdwn | str] = [" · ".join([f"*{_stands(words, of)}*", number, said, wanted])]
     if of.linked_to is not None:
         lines.append(words.say("It counts with number {number}, which asks for the same.", number=str(of.linked_to)))
     if not of.is_author:
-        lines.append(words.say("Somebody else said it; you want it too."))
+        lines.append(words.say("Somebody else said it; you say so too."))
     elif of.is_anonymous:
         lines.append(words.say("Sent without your name: only you see it here."))
     return lines

@@ -54,8 +54,8 @@ _LINKED_STANDS: Mapping[Status, str] = {
 def news(words: Words, of: Sequence[NewsOf]) -> Letter:
     """All that somebody is told at once; what is beyond the eighth is counted, and stands among what they said."""
     opening = words.plural(
-        "There is news of something that you said or wanted:",
-        "There is news of {n} things that you said or wanted:",
+        "There is news of something that you said or joined:",
+        "There is news of {n} things that you said or joined:",
         len(of),
     )
     told = [block for one in of[:MOST] for block in _told(words, one)]
@@ -80,12 +80,12 @@ def _whose(words: Words, of: NewsOf) -> Mrkdwn:
     if of.words and of.is_author:
         return words.say("You said: “{words}”", words=start)
     if of.words:
-        return words.say("You wanted this too: “{words}”", words=start)
+        return words.say("You said so too: “{words}”", words=start)
     if of.link and of.is_author:
         return words.say("What you wrote in {message}:", message=_message(words, of.link))
     if of.link:
-        return words.say("What you wanted too, in {message}:", message=_message(words, of.link))
-    return words.say("#{number}, which you wanted too; its words are gone:", number=str(of.number))
+        return words.say("What you joined, in {message}:", message=_message(words, of.link))
+    return words.say("#{number}, which you joined; its words are gone:", number=str(of.number))
 
 
 def _message(words: Words, link: str) -> Mrkdwn:

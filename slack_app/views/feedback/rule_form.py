@@ -109,7 +109,7 @@ def _when_it_comes(words: Words, asked: Conditions) -> Iterator[Block]:
     boxes = kit.checkboxes(Action.ANSWER, impacts, initial=asked.impacts)
     yield kit.field(words.plain("Its author says"), boxes, "impacts", optional=True)
     voices = kit.text_input(initial=str(asked.voices or ""), longest=4)
-    yield kit.field(words.plain("So many people want it, or more"), voices, "voices", optional=True)
+    yield kit.field(words.plain("So many people say so, or more"), voices, "voices", optional=True)
 
 
 def _then(words: Words, of: SetUp, decided: Actions) -> Iterator[Block]:

@@ -217,7 +217,7 @@ def _of_people(words: Words, of: Conditions) -> Iterator[Mrkdwn]:
             "its author says “{impacts}”", impacts=_or(words, [words.say(IMPACTS[one]) for one in of.impacts])
         )
     if of.voices:
-        yield words.plural("{n} person wants it", "{n} people or more want it", of.voices)
+        yield words.plural("at {n} voice", "at {n} voices or more", of.voices)
 
 
 def _or(words: Words, parts: Sequence[str]) -> Mrkdwn:

@@ -161,7 +161,11 @@ def _channels(words: Words, community: Community) -> Iterator[str]:
 
 def _rules(words: Words, of: SetUp) -> Iterator[str]:
     count = len(of.rules.rules)
-    yield words.plural("{n} rule, then: {last}", "{n} rules, then: {last}", count, last=catch_all(words, of, of.rules))
+    last = catch_all(words, of, of.rules)
+    if count:
+        yield words.plural("{n} rule, then: {last}", "{n} rules, then: {last}", count, last=last)
+    else:
+        yield words.say("No rule yet: {last}", last=last)
     if of.draft is not None:
         yield words.say("Changes wait to be put in force")
 

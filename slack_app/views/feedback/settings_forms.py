@@ -95,7 +95,7 @@ def _sorted(words: Words, chosen: FeedbackChoices) -> Iterator[Block]:
 
 def _voices(words: Words, chosen: FeedbackChoices) -> Iterator[Block]:
     number = kit.number_input(initial=chosen.vote_threshold, least=VOTES[0], most=VOTES[-1])
-    hint = words.plain("When so many people want something, it is put before its team by itself.")
+    hint = words.plain("When so many people say the same, it is put before its team by itself.")
     yield kit.field(words.plain("Voices that make a team look"), number, "vote_threshold", hint=hint)
     yield _switch(words, "anonymous", is_on=chosen.anonymous)
 
@@ -146,5 +146,5 @@ def team_options(of: SetUp) -> list[Element]:
 def _told(words: Words, chosen: ChannelChoices) -> Block:
     options = [kit.option(labels.status(words, one), one) for one in TOLD]
     told = kit.checkboxes(Action.ANSWER, options, initial=[one for one in TOLD if one in chosen.tell])
-    hint = words.plain("To whoever said it there, and to those who want it too.")
+    hint = words.plain("To whoever said it there, and to those who joined.")
     return kit.field(words.plain("What is told back"), told, "tell", hint=hint, optional=True)

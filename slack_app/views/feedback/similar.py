@@ -57,7 +57,7 @@ def _one(words: Words, draft_id: int, of: SimilarOf) -> list[Block]:
 
 def standing(words: Words, of: SimilarOf) -> str:
     """Its number, how it stands, and how many want it, in words."""
-    wanted = words.plural("{n} person wants it", "{n} people want it", of.voices)
+    wanted = words.plural("{n} person says so", "{n} people say so", of.voices)
     return " · ".join([words.say("Number {number}", number=str(of.number)), labels.status(words, of.status), wanted])
 
 

@@ -89,7 +89,7 @@ def form(words: Words, kind: TrackerKind, known: Known | None = None) -> View:
 
 def _what_goes_there(words: Words) -> str:
     return words.say(
-        "What goes there: the words, the kind, the area, how many people want it, and a link back. Never a name. What an"
+        "What goes there: the words, the kind, the area, how many people say so, and a link back. Never a name. What an"
         " author takes back here later stays in the tracker."
     )
 

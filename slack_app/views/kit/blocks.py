@@ -99,9 +99,12 @@ def overflow(action: str, options: Sequence[Element]) -> Element:
 
 
 def quoted(paragraphs: Sequence[tuple[str, str]], *, block_id: str = "") -> Block:
-    """Someone's words, each under its bold title, as literal text: nothing in them is a mark, a mention or a link."""
+    """Someone's words, under a bold title or as a quotation: literal text, nothing in it is a mark, a mention or a link."""
     sections = [
-        {"type": "rich_text_section", "elements": _paragraph(title, text, last=place == len(paragraphs))}
+        {
+            "type": "rich_text_section" if title else "rich_text_quote",
+            "elements": _paragraph(title, text, last=place == len(paragraphs)),
+        }
         for place, (title, text) in enumerate(paragraphs, start=1)
     ]
     return _named({"type": "rich_text", "elements": sections}, block_id)

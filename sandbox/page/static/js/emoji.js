@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 const TABLE = Object.fromEntries(
   `wave 👋|tada 🎉|sparkles ✨|coffee ☕|heart ❤️|blue_heart 💙|green_heart 💚|yellow_heart 💛|purple_heart 💜|+1 👍|thumbsup 👍|-1 👎
 thumbsdown 👎|clap 👏|raised_hands 🙌|raised_hand ✋|pray 🙏|smile 😄|slightly_smiling_face 🙂|grinning 😀|blush 😊|joy 😂|wink 😉|thinking_face 🤔
-thinking 🤔|sob 😭|cry 😢|eyes 👀|fire 🔥|rocket 🚀|star ⭐|star2 🌟|bulb 💡|mega 📣|loudspeaker 📢|bell 🔔|no_bell 🔕|calendar 📆|date 📅
+thinking 🤔|sob 😭|cry 😢|eyes 👀|fire 🔥|rocket 🚀|star ⭐|star2 🌟|ticket 🎫|bulb 💡|mega 📣|loudspeaker 📢|bell 🔔|no_bell 🔕|calendar 📆|date 📅
 spiral_calendar_pad 🗓️|clock1 🕐|hourglass ⌛|hourglass_flowing_sand ⏳|white_check_mark ✅|heavy_check_mark ✔️|ballot_box_with_check ☑️|x ❌|warning ⚠️
 rotating_light 🚨|question ❓|grey_question ❔|exclamation ❗|information_source ℹ️|speech_balloon 💬|thought_balloon 💭|left_speech_bubble 🗨️|memo 📝|pencil 📝|pencil2 ✏️
 bar_chart 📊|chart_with_upwards_trend 📈|chart_with_downwards_trend 📉|clipboard 📋|pushpin 📌|round_pushpin 📍|link 🔗|mag 🔍|key 🔑|lock 🔒|unlock 🔓
@@ -24,7 +24,7 @@ const TONES = { 2: "🏻", 3: "🏼", 4: "🏽", 5: "🏾", 6: "🏿" };
 const TONED = new Set("wave +1 -1 thumbsup thumbsdown clap raised_hands raised_hand pray muscle ok_hand v point_right point_left point_up point_down writing_hand open_hands ear".split(" "));
 
 /** Shortcodes offered for a reaction, the most used ones first. */
-export const OFFERED = "wave heart tada +1 clap raised_hands coffee eyes sparkles rocket smile joy thinking_face pray fire seedling handshake bulb white_check_mark 100 sunny books dart hugging_face".split(" ");
+export const OFFERED = "wave heart ticket tada +1 clap raised_hands coffee eyes sparkles rocket smile joy thinking_face pray fire seedling handshake bulb white_check_mark 100 sunny books dart hugging_face".split(" ");
 
 /** The character of a shortcode (`wave`, `wave::skin-tone-3`), or null when the page has no drawing of it. */
 export function emojiOf(shortcode) {
