@@ -181,3 +181,12 @@ def test_who_is_asked_to_take_care_of_it_hears_so_under_the_card(house: House) -
     house.settle()
     assert LEA not in drawn(house, ticket_id)
     assert len(under(house)) == 1
+
+
+@pytest.mark.usefixtures("team")
+def test_a_tracker_is_offered_only_where_there_is_one(house: House) -> None:
+    ticket_id = said(house)
+    acting.decide(house.deps, press(ticket_id), Deed.ACCEPT)
+    house.settle()
+    assert "assign:" in drawn(house, ticket_id)
+    assert "track:" not in drawn(house, ticket_id)

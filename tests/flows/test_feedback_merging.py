@@ -48,7 +48,7 @@ def test_voices_come_along_each_person_once_and_go_back(house: House, two: tuple
     assert voices(house, first) == [4]
     assert (the(house, second).status, the(house, second).merged_into_id) == (Status.MERGED, first)
     assert "4 people say so" in drawn(house, first)
-    assert "#2, which ask for the same" in drawn(house, first)
+    assert "for the same: #2" in drawn(house, first)
     unmerge(house, second)
     assert voices(house, first, second) == [2, 3]
     assert the(house, second).status == Status.NEW

@@ -19,7 +19,8 @@ SENTENCE = re.compile(r"[^\W\d_]{2,}[ '\u2019][^\W\d_]{2,}")
 SAID = {"say", "plain", "plural", "mark"}
 DRAWN = {"section", "header", "context", "button", "confirm", "option", "field", "modal", "quoted", "overflow"}
 GENDERED = re.compile(
-    r"\w·\w|\(e\)|\w/e\b|heureux|ravis?\b|inscrits?\b|\bnouveaux\b|utilisateurs?|chacun\b|obligée?s?\b|\btous les\b", re.IGNORECASE
+    r"\w·\w|\(e\)|\w/e\b|heureux|ravis?\b|inscrits?\b|\bnouveaux\b|utilisateurs?|chacun\b|obligée?s?\b|\btous les\b",
+    re.IGNORECASE,
 )
 BEFORE = {":": "\u00a0", "»": "\u00a0", ";": "\u202f", "!": "\u202f", "?": "\u202f", "%": "\u00a0"}
 NAMES = re.compile(r"https?://\S*|:[a-z]+:")
@@ -121,7 +122,9 @@ def test_french_says_vous():
 
 def test_no_sentence_has_two_plurals():
     """gettext finds a plural by its singular: of two, one would be said in the place of the other."""
-    many = {(str(call.args[0].value), str(call.args[1].value)) for path in python_files("views") for call in plurals(path)}
+    many = {
+        (str(call.args[0].value), str(call.args[1].value)) for path in python_files("views") for call in plurals(path)
+    }
     ones = [one for one, _ in many]
     assert [pair for pair in many if ones.count(pair[0]) > 1] == []
 
