@@ -69,6 +69,11 @@ class Job(StrEnum):
     READ_ISSUE = "read_issue"
     POLL_TRACKERS = "poll_trackers"
     TEST_TRACKER = "test_tracker"
+    OPEN_SURVEY = "open_survey"
+    ASK_SURVEY = "ask_survey"
+    SHOW_SURVEY = "show_survey"
+    CLOSE_SURVEY = "close_survey"
+    REPORT_SURVEY = "report_survey"
 
 
 class Jobs(Protocol):

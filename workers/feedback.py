@@ -15,6 +15,8 @@ from slack_app.flows.feedback import (
     rehearsing,
     routing,
     snoozing,
+    surveys_asking,
+    surveys_closing,
     targets,
     trackers,
     tracking,
@@ -39,4 +41,9 @@ ERRANDS: Mapping[Job, Flow] = {
     Job.LEARN_ROUTING: learning.learn_routing,
     Job.TELL_NEWS: news.tell_news,
     Job.EXPORT_FEEDBACK: exporting.export_feedback,
+    Job.OPEN_SURVEY: surveys_asking.open_survey,
+    Job.ASK_SURVEY: surveys_asking.ask,
+    Job.SHOW_SURVEY: surveys_asking.show,
+    Job.CLOSE_SURVEY: surveys_closing.close,
+    Job.REPORT_SURVEY: surveys_closing.report,
 }

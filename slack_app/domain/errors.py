@@ -53,6 +53,30 @@ class FeedbackIsOffError(NotAllowedError):
     code = "feedback_is_off"
 
 
+class SurveyIsNotSafeError(NotAllowedError):
+    """Nobody gave the installation a key, so that whoever reads the database would read the answers as they come."""
+
+    code = "survey_not_safe"
+
+
+class SurveyIsLiveError(NotAllowedError):
+    """Another survey is planned or open."""
+
+    code = "survey_is_live"
+
+
+class SurveyIsOverError(NotAllowedError):
+    """It is not open to this person: closed, or they were not asked."""
+
+    code = "survey_is_over"
+
+
+class SurveyAnsweredError(NotAllowedError):
+    """They answered, and nobody knows any more what."""
+
+    code = "survey_answered"
+
+
 class ChangedMeanwhileError(ConviveError):
     """It does not stand any more as it stood when the person saw it: somebody else was first."""
 

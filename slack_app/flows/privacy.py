@@ -12,7 +12,7 @@ from slack_app.flows.coffee import leaving
 from slack_app.flows.confirming import ask_to_confirm
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest import doing
-from slack_app.flows.feedback import voicing, withdrawing
+from slack_app.flows.feedback import surveys_answering, voicing, withdrawing
 from slack_app.flows.outcomes import Done, Outcome
 from slack_app.flows.people import community_and_member, direct_channel, person_hash, words_of
 from slack_app.flows.redrawing import ask_to_redraw
@@ -58,6 +58,7 @@ def forget(deps: Deps, team_id: str, user_id: str) -> None:
         introductions.ask_to_withdraw_of(session, deps, team_id, user_id)
         leaving.ask_to_withdraw_of(session, deps, team_id, user_id)
         withdrawing.forget(session, deps, team_id, user_id)
+        surveys_answering.forget(session, deps, team_id, user_id)
         _leave_out_of_reports(session, deps, team_id, user_id)
         workspaces.change_community(session, team_id, lambda known: _without(known, user_id), now=deps.now())
         privacy.forget(session, team_id, user_id, person_hash(deps, team_id, user_id), now=deps.now())

@@ -18,6 +18,7 @@ from slack_app.listeners import (
     programmes,
     setup,
     support,
+    surveys,
     trackers,
 )
 from slack_app.listeners.routing import Routes
@@ -41,5 +42,6 @@ def register(app: Routes) -> None:
     preferences.register(app)
     privacy.register(app)
     trackers.register(app)
+    surveys.register(app)
     setup.register(app)
     support.register(app)

@@ -29,13 +29,14 @@ from slack_app.store.schema import (
     Seat,
     Settled,
     StageReached,
+    SurveyTurn,
     Thanks,
 )
 
 OF_COFFEE: tuple[type[SQLModel], ...] = (Participant, Apart, Seat, LeftOut)
 OF_DIGEST: tuple[type[SQLModel], ...] = (Activity, MemberWeek, StageReached, Settled, Thanks)
 ABOUT_A_PERSON: tuple[type[SQLModel], ...] = (
-    *(Member, ProfileRow, Nudge, EventRow, OutboxRow, Greeting), *OF_COFFEE, *OF_DIGEST,
+    *(Member, ProfileRow, Nudge, EventRow, OutboxRow, Greeting, SurveyTurn), *OF_COFFEE, *OF_DIGEST,
 )  # fmt: skip
 BY_A_PERSON: tuple[type[SQLModel], ...] = (Settled, Thanks, CatchUp)
 UNTOLD = frozenset({"packed", "author_id", "by_id"})

@@ -20,6 +20,15 @@ _SENTENCES = {
     "no_secret_key": mark(
         "A tracker's token can only be kept where it is locked away: the person who runs this app sets CONVIVE_SECRET_KEY first."
     ),
+    "survey_not_safe": mark(
+        "A survey needs a place that is locked away, or answers would not stay without names: the person who runs this app sets"
+        " CONVIVE_SECRET_KEY first."
+    ),
+    "survey_is_live": mark("A survey is planned or open already: only one is asked at a time."),
+    "survey_is_over": mark("This survey is closed. Thank you for wanting to answer!"),
+    "survey_answered": mark(
+        "You have answered this one already, thank you. As nobody can tell which answer is yours, it cannot be changed any more."
+    ),
     "not_for_guests": mark("This is for the members of this workspace only."),
 }
 _FAILED = mark("Something went wrong here, and it is not your doing. Please try again in a moment.")

@@ -22,8 +22,9 @@ def export_ready(words: Words) -> Letter:
 def erased(words: Words) -> Letter:
     """The last word after everything was erased."""
     text = words.say(
-        "Done: your profile, your introduction, your feedback and everything else that was kept about you are erased. You"
-        " will hear no more from here, unless you introduce yourself again one day."
+        "Done: your profile, your introduction, your feedback and everything else that was kept about you are erased. What"
+        " you answered in surveys stays, because nobody can tell which answers are yours. You will hear no more from here, unless"
+        " you introduce yourself again one day."
     )
     return Letter(text=text, blocks=[kit.section(text)])
 
@@ -31,7 +32,7 @@ def erased(words: Words) -> Letter:
 def what_is_kept(words: Words) -> list[Block]:
     """In App Home: what is kept, and the two buttons to take it and to erase it."""
     kept = words.say(
-        "What you told about yourself, what you gave as feedback, when you joined, where and when you wrote or reacted, the"
+        "What you told about yourself, what you gave as feedback, when a survey last asked you, when you joined, where and when you wrote or reacted, the"
         " thanks you were sent, and which messages you got from here. The text of your own messages is never kept."
     )
     sure = kit.confirm(

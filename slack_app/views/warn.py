@@ -61,6 +61,11 @@ _WHAT = {
     "wake_ticket": mark("Something that was put off could not be put before its team again."),
     "export_member": mark("Someone could not be sent a copy of what is kept about them."),
     "route_ticket": mark("Someone's feedback could not be sent on; it waits on the board."),
+    "open_survey": mark("A survey could not be opened."),
+    "ask_survey": mark("Someone could not be asked the question of a survey."),
+    "show_survey": mark("Someone could not be shown that their answer to a survey arrived; it did."),
+    "close_survey": mark("A survey could not be closed."),
+    "report_survey": mark("What came of a survey could not be posted; it stands in the feedback settings."),
     "rehearse_rules": mark("A dry run of the routing rules could not be sent."),
 }
 _SOMETHING = mark("A message could not be sent.")

@@ -45,8 +45,8 @@ KINDS = {
     Because.MUCH_LESS: (TodoKind.DYING, "C0QUIET"),
     Because.MUCH_MORE: (TodoKind.BOILING, "C0LOUD"),
 }
-_ORDINARY = {Unit.COUNT: 62.0, Unit.MEAN: 3.4, Unit.SHARE: 0.27, Unit.HOURS: 3.34}
-_MOST = {Unit.COUNT: 1_234_567.0, Unit.MEAN: 98_765.43, Unit.SHARE: 1.0, Unit.HOURS: 24.0}
+_ORDINARY = {Unit.COUNT: 62.0, Unit.MEAN: 3.4, Unit.SHARE: 0.27, Unit.HOURS: 3.34, Unit.SCORE: 42.0}
+_MOST = {Unit.COUNT: 1_234_567.0, Unit.MEAN: 98_765.43, Unit.SHARE: 1.0, Unit.HOURS: 24.0, Unit.SCORE: 100.0}
 
 
 def week_of(amounts: dict[Unit, float | None], n: int, week: date = MONDAY) -> WeekFigures:

@@ -17,7 +17,7 @@ PATH_RULES = {"posts": range(1, 21), "replies": range(1, 51), "helped": range(1,
 MOST_GOALS = 2
 MOST_CHANNELS_OFF = 500
 MOST_TEAM = 500
-MOST_TARGETS = {Unit.COUNT: 10_000_000.0, Unit.MEAN: 1_000_000.0, Unit.SHARE: 1.0, Unit.HOURS: 24.0}
+MOST_TARGETS = {Unit.COUNT: 10_000_000.0, Unit.MEAN: 1_000_000.0, Unit.SHARE: 1.0, Unit.HOURS: 24.0, Unit.SCORE: 100.0}
 """What a goal can ask for at most; answers are waited for no longer than a day."""
 GOALS = tuple(measure for measure, definition in MEASURES.items() if definition.better is not Better.NEITHER)
 """What can be a goal: where one way is better than the other."""

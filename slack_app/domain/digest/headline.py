@@ -19,7 +19,7 @@ WATCHED = (
     Measure.THREADS_OF_THREE,
 )
 """What anybody understands without a definition; of equal changes the first is named first."""
-_LEAST_CHANGE = {Unit.COUNT: 3.0, Unit.MEAN: 0.3, Unit.SHARE: 0.05, Unit.HOURS: 0.5}
+_LEAST_CHANGE = {Unit.COUNT: 3.0, Unit.MEAN: 0.3, Unit.SHARE: 0.05, Unit.HOURS: 0.5, Unit.SCORE: 10.0}
 _LEAST_PART = 0.1
 """A change below a tenth, or below the least of its unit, is the same."""
 _FAR_FROM_USUAL = 0.25

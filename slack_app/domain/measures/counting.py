@@ -18,6 +18,7 @@ from slack_app.domain.measures.path import Stage
 from slack_app.domain.measures.persons import Persons
 from slack_app.domain.measures.presence import MONTH_DAYS, Presence
 from slack_app.domain.measures.recently import Recently
+from slack_app.domain.measures.recommending import Asked, recommending
 from slack_app.domain.measures.rows import Rows
 from slack_app.domain.measures.talking import Said
 from slack_app.domain.measures.terms import MEASURES, Measure, Value
@@ -30,7 +31,7 @@ class Past:
 
     `here_since` is since when the app itself is there: a history tells what was said, and not who came and left. `rounds` are
     the coffee rounds that were told of in the week. `pieces` is the feedback that was filed, answered or open in it or in the
-    week before; None where nobody ever gave any.
+    week before; None where nobody ever gave any. `surveys` are the last that asked everybody for a recommendation.
     """
 
     standing: Standing
@@ -39,6 +40,7 @@ class Past:
     here_since: int = 0
     rounds: Sequence[RoundFigures] = ()
     pieces: Sequence[Piece] | None = None
+    surveys: Sequence[Asked] = ()
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ def count(week: date, tz: str, log: Log, past: Past, *, team: Collection[str], r
         **dict(_values(lived)),
         **path.counted(lived.seen.is_known & standing.is_here, now),
         **coffee(past.rounds),
+        **recommending(past.surveys, weeks.start(week, tz), weeks.end(week, tz)),
         **feedback(past.pieces, weeks.start(week - weeks.WEEK, tz), weeks.start(week, tz), weeks.end(week, tz)),
     }
     in_order = {measure: values[measure] for measure in MEASURES if measure in values}

@@ -30,7 +30,7 @@ class WeekFigures:
         """The figures as plain JSON, to be kept."""
         return {
             "week": self.week.isoformat(),
-            "values": {measure.value: [value.amount, value.n] for measure, value in self.values.items()},
+            "values": {measure.value: _kept(value) for measure, value in self.values.items()},
             "channels": {channel_id: [one.messages, one.people] for channel_id, one in self.channels.items()},
         }
 
@@ -42,3 +42,8 @@ class WeekFigures:
             {Measure(name): Value(*value) for name, value in stored["values"].items() if name in _KNOWN},
             {channel_id: ChannelWeek(*one) for channel_id, one in stored["channels"].items()},
         )
+
+
+def _kept(value: Value) -> list[float | None]:
+    last = () if value.last is None else (value.last,)
+    return [value.amount, value.n, *last]

@@ -13,6 +13,8 @@ class Unit(StrEnum):
     SHARE = "share"
     """Of one: 0.25 is 25 %."""
     HOURS = "hours"
+    SCORE = "score"
+    """From -100 to 100."""
 
 
 class Group(StrEnum):
@@ -85,6 +87,7 @@ class Measure(StrEnum):
     FEEDBACK_ANSWERED = "feedback_answered"
     FEEDBACK_FIRST_ANSWER = "feedback_first_answer"
     FEEDBACK_OPEN = "feedback_open"
+    RECOMMENDATION = "recommendation"
 
 
 @dataclass(frozen=True)
@@ -99,10 +102,14 @@ class Definition:
 
 @dataclass(frozen=True)
 class Value:
-    """A number and the cases it rests on; None where there is nothing that it could be said of."""
+    """A number and the cases it rests on; None where there is nothing that it could be said of.
+
+    `last` is what it was the last time, of what is not measured each week.
+    """
 
     amount: float | None
     n: int
+    last: float | None = None
 
 
 FEW = 10
@@ -155,4 +162,5 @@ MEASURES: Mapping[Measure, Definition] = {
     Measure.FEEDBACK_ANSWERED: Definition(Group.FEEDBACK, _SHARE, at_least=5),
     Measure.FEEDBACK_FIRST_ANSWER: Definition(Group.FEEDBACK, _HOURS, Better.LESS, 5),
     Measure.FEEDBACK_OPEN: Definition(Group.FEEDBACK, _COUNT, Better.LESS),
+    Measure.RECOMMENDATION: Definition(Group.FEEDBACK, Unit.SCORE, at_least=5),
 }

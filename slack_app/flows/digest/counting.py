@@ -8,6 +8,8 @@ from sqlmodel import Session
 
 from slack_app.domain.community import Community
 from slack_app.domain.digest.catching_up import State
+from slack_app.domain.feedback.scores import recommendation
+from slack_app.domain.feedback.surveys import Chosen, Result
 from slack_app.domain.figures import RoundFigures
 from slack_app.domain.hours import local
 from slack_app.domain.measures import weeks
@@ -15,6 +17,7 @@ from slack_app.domain.measures.counting import Counted, Past, count
 from slack_app.domain.measures.feedback import Piece
 from slack_app.domain.measures.figures import WeekFigures
 from slack_app.domain.measures.log import MICROSECONDS, Log
+from slack_app.domain.measures.recommending import Asked
 from slack_app.domain.measures.weeks import WEEK
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Drop, Outcome, Wait
@@ -28,6 +31,7 @@ from slack_app.store import (
     reports,
     stages,
     standing,
+    surveys,
     week_totals,
     workspaces,
 )
@@ -199,6 +203,7 @@ def _past(session: Session, team_id: str, week: date) -> Past:
         here_since=micros_of(workspace.created_at) if workspace else 0,
         rounds=_rounds(session, team_id, week),
         pieces=_pieces(session, team_id, week),
+        surveys=_surveys(session, team_id, week),
     )
 
 
@@ -217,6 +222,16 @@ def _pieces(session: Session, team_id: str, week: date) -> list[Piece] | None:
     return [
         Piece(*(micros_of(at) if at else 0 for at in (one.filed_at, one.answered_at, one.closed_at)))
         for one in feedback_times.between(session, team_id, since, until)
+    ]
+
+
+def _surveys(session: Session, team_id: str, week: date) -> list[Asked]:
+    """The last surveys by the week's end that asked everybody for a recommendation, as far as enough answered."""
+    until = instant_of(weeks.start(week + WEEK, workspaces.community_of(session, team_id).tz))
+    found = surveys.alike(session, team_id, Chosen(), before=until, limit=4)
+    results = [(micros_of(one.closed_at or until), Result.from_json(one.result)) for one in found]
+    return [
+        Asked(closed, recommendation(one.box.counts).amount, one.answered) for closed, one in results if not one.is_few
     ]
 
 

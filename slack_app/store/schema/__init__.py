@@ -39,6 +39,7 @@ from slack_app.store.schema.feedback import (
     TrackerRow,
     Voice,
 )
+from slack_app.store.schema.surveys import Survey, SurveyMark, SurveyTurn
 
 __all__ = [
     "Activity",
@@ -72,6 +73,9 @@ __all__ = [
     "Seat",
     "Settled",
     "StageReached",
+    "Survey",
+    "SurveyMark",
+    "SurveyTurn",
     "Thanks",
     "Ticket",
     "TicketStep",

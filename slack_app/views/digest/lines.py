@@ -21,6 +21,7 @@ IN_BRIEF = (
     Measure.CONTRIBUTORS,
     Measure.COFFEE_MET,
     Measure.FEEDBACK_ANSWERED,
+    Measure.RECOMMENDATION,
 )
 """What the digest itself says; all the others stand in its details."""
 _STANDING = {
@@ -80,6 +81,8 @@ def goal(words: Words, one: GoalSeen) -> str:
 
 
 def _compared(words: Words, one: Seen) -> Iterator[Mrkdwn]:
+    if one.value.last is not None:
+        yield _since_last(words, one.measure, one.value.amount or 0, one.value.last)
     before, usual = then(words, one.measure, one.before), then(words, one.measure, one.usual)
     if before is not None:
         yield words.say("the week before {number}", number=before)
@@ -90,3 +93,13 @@ def _compared(words: Words, one: Seen) -> Iterator[Mrkdwn]:
 def _in_a_row(words: Words, one: GoalSeen) -> Iterator[Mrkdwn]:
     if one.weeks > 1:
         yield words.plural("For {n} week in a row.", "For {n} weeks in a row.", one.weeks)
+
+
+def _since_last(words: Words, measure: Measure, number: float, last: float) -> Mrkdwn:
+    """The way since last time, of what is not measured each week."""
+    if number == last:
+        return words.say("the same as last time")
+    change = amount(words, measure, abs(number - last))
+    if number > last:
+        return words.say("{number} more than last time", number=change)
+    return words.say("{number} less than last time", number=change)

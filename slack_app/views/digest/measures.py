@@ -60,6 +60,7 @@ NAMES = {
     Measure.FEEDBACK_ANSWERED: mark("Feedback answered"),
     Measure.FEEDBACK_FIRST_ANSWER: mark("Feedback, 1st answer"),
     Measure.FEEDBACK_OPEN: mark("Feedback still open"),
+    Measure.RECOMMENDATION: mark("Recommendation (NPS)"),
 }
 STAGES = {
     Measure.AWARE: mark("Aware"),
@@ -117,4 +118,7 @@ EXPLAINED = {
     ),
     Measure.FEEDBACK_FIRST_ANSWER: mark("half of the first answers that teams gave this week came within this time"),
     Measure.FEEDBACK_OPEN: mark("pieces of feedback that were neither done nor declined at the week's end"),
+    Measure.RECOMMENDATION: mark(
+        "of those who answered the survey, the share who would recommend the community (9 or 10) less who would not (0 to 6)"
+    ),
 }

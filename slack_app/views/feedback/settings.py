@@ -25,6 +25,7 @@ class Page(StrEnum):
     RULES = "rules"
     HISTORY = "history"
     TRACKERS = "trackers"
+    SURVEYS = "surveys"
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ _TITLES = {
     Page.CHANNELS: mark("Channels"),
     Page.RULES: mark("Rules"),
     Page.TRACKERS: mark("Trackers"),
+    Page.SURVEYS: mark("Surveys"),
 }
 
 
@@ -64,6 +66,7 @@ def menu(words: Words, of: SetUp, said: str = "") -> View:
         Page.CHANNELS: _channels(words, of.community),
         Page.RULES: _rules(words, of),
         Page.TRACKERS: _trackers(words, of),
+        Page.SURVEYS: [words.say("One question, at most once a quarter for each person, answered without names")],
     }
     blocks = [_part(words, page, list(lines)) for page, lines in told.items()]
     export = kit.button(words.plain("Export everything"), Action.FEEDBACK_EXPORT)
