@@ -60,6 +60,8 @@ def told(words: Words, of: Closed) -> Iterator[Mrkdwn]:
         "{n} of {asked} people answered ({share}).", "{n} of {asked} people answered ({share}).",
         result.answered, asked=result.asked, share=Mrkdwn(share),
     )  # fmt: skip
+    if not result.answered:
+        return
     if result.is_few:
         yield words.say(
             "That is fewer than {least}: someone could be recognised, so the answers were deleted unread.", least=LEAST

@@ -78,6 +78,7 @@ def _standing(words: Words, live: Live) -> Iterator[Mrkdwn]:
     day, people = words.day(live.on), whom(words, live.chosen)
     if not live.is_open:
         yield words.say("Asked of {whom}, next from {day} on.", whom=people, day=day)
+        yield words.say("Until then no other is asked, unless this one is called off.")
         return
     yield words.say("Asked of {whom}, open until {day}.", whom=people, day=day)
     yield words.say("Asked so far: {asked}. Answered: {answered}.", asked=live.asked, answered=live.answered)
