@@ -14,6 +14,7 @@ from sqlmodel import Session, SQLModel, select
 
 from slack_app.domain.community import Community
 from slack_app.domain.feedback.rules import Actions, Rule, Rules
+from slack_app.domain.feedback.surveys import Chosen
 from slack_app.domain.feedback.teams import Team
 from slack_app.domain.feedback.terms import Source, Step
 from slack_app.domain.measures.columns import MemberWeeks
@@ -53,6 +54,7 @@ from slack_app.store import (
     stages,
     standing,
     steps,
+    surveys,
     thanks,
     tickets,
     trackers,
@@ -82,6 +84,7 @@ from slack_app.store.schema import (
     Report,
     Round,
     Schedule,
+    Survey,
     Thanks,
     Ticket,
     TrackerRow,
@@ -93,7 +96,7 @@ from tests.store.coffee import ANA_AND_BEN, a_programme, new_round, open_one
 
 COFFEE = (apart, meetings, pairs, participants, programmes, rounds, turns)
 TRACKERS = (trackers,)
-FEEDBACK = (board, product_teams, remarks, rule_sets, steps, tickets, voices)
+FEEDBACK = (board, product_teams, remarks, rule_sets, steps, surveys, tickets, voices)
 LEARNING = (learned, lessons)
 DIGEST = (activity, catching_up, member_weeks, settled, stages, standing, thanks, week_totals)
 MODULES = (
@@ -151,6 +154,7 @@ IDS: Mapping[str, type[SQLModel]] = {
     "product_team_id": ProductTeam,
     "ticket_id": Ticket,
     "remark_id": Remark,
+    "survey_id": Survey,
 }
 AT = 1_772_445_600_000_000
 DEED = Deed("UANA", Act.POST, AT, AT + 7, "C1", AT + 7)
@@ -180,7 +184,7 @@ ARGUMENTS: Mapping[str, Any] = {
     "field": "kind", "number": 1, "ticket_ids": [1, 2, 3, 4],
     "values": {"kind": "github", "name": "GitHub", "sealed": "", "hook": "new"}, "code": "tracker_token", "delivery": "d-1",
     "seal": SEAL, "mark": "0f", "sealed": None, "marker": f"tracked-{OTHER_TEAM}-1", "step": Step.VOICE,
-    "job": Job.NUDGE, "ref": "7", "refs": ["7"], "is_signed": True, "at_most": 10, "since_at": MONDAY, "person_hashes": ["0f"], "names": ["newcomers"],
+    "chosen": Chosen("said?"), "opens_at": MONDAY, "free_before": MONDAY, "is_never": True, "job": Job.NUDGE, "ref": "7", "refs": ["7"], "is_signed": True, "at_most": 10, "since_at": MONDAY, "person_hashes": ["0f"], "names": ["newcomers"],
 }  # fmt: skip
 
 
@@ -195,7 +199,7 @@ ARGUMENTS_OF: Mapping[str, Mapping[str, Any]] = {
     "board.listed": {"asked": Asked(), "start": 0, "limit": 9}, "board.count": {"asked": Asked()},
     "board.search": {"text": "said", "but": 0, "limit": 9}, "remarks.add": {"from_team": True}, "remarks.told": {"remark_ids": [1, 2, 3, 4]},
     "tickets.by_message": {"ts": "1.000001"}, "voices.since": {"at": MONDAY},
-    "week_totals.counted": {"since": DAY}, "week_totals.keep": {"figures": FIGURES},
+    "surveys.closed": {"limit": 9}, "surveys.alike": {"limit": 9}, "week_totals.counted": {"since": DAY}, "week_totals.keep": {"figures": FIGURES},
 }  # fmt: skip
 
 
@@ -240,6 +244,7 @@ def fill(session: Session, team_id: str, secret: str) -> None:
     fill_learning(session, team_id, secret)
     fill_teams(session, team_id, secret)
     fill_exchange(session, team_id, secret)
+    fill_surveys(session, team_id, secret)
     session.flush()
 
 
@@ -292,6 +297,21 @@ def fill_teams(session: Session, team_id: str, secret: str) -> None:
     rule = Rule("r1", secret, then=Actions(team=team.id))
     rule_sets.put_in_force(session, team_id, Rules((rule,)), by_id="UANA", now=MONDAY)
     rule_sets.keep_draft(session, team_id, Rules((replace(rule, name=f"{secret} anew"),)), by_id="UANA", now=MONDAY)
+
+
+def fill_surveys(session: Session, team_id: str, secret: str) -> None:
+    """A survey that closed and one that is open, which asked somebody who answered."""
+    for is_over in (True, False):
+        survey = surveys.find(session, team_id, surveys.plan(session, team_id, Chosen("said?"), opens_at=MONDAY) or 0)
+        assert survey
+        survey.state, survey.box = "open", secret
+        if is_over:
+            survey.state, survey.live, survey.box, survey.closed_at = "closed", None, None, MONDAY
+            survey.result = {"asked": 9, "answered": 9, "lines": [secret]}
+        session.add(survey)
+        session.flush()
+        surveys.take_turn(session, team_id, survey.id or 0, "UANA", free_before=MONDAY, now=MONDAY)
+        surveys.answers(session, team_id, survey.id or 0, "0f")
 
 
 def fill_exchange(session: Session, team_id: str, secret: str) -> None:

@@ -21,6 +21,7 @@ from tests.workers import (
     feedback_kinds_twice,
     feedback_routing_twice,
     feedback_trackers_twice,
+    surveys_twice,
 )
 from tests.workers.stories import KilledError, MortalSlack, Story, ask, at_once, settle_but
 from workers.app import ERRANDS
@@ -170,6 +171,7 @@ STORIES: Mapping[Job, Story] = {
     **feedback_back_twice.STORIES,
     **feedback_kinds_twice.STORIES,
     **feedback_routing_twice.STORIES,
+    **surveys_twice.STORIES,
 }
 
 
