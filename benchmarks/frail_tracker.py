@@ -94,11 +94,9 @@ class _Handler(BaseHTTPRequestHandler):
         if "search" in query:
             numbers = issues.by_marker.get(query["search"][0], [])
             return [issues.rows[number - 1] for number in numbers][page * 100 : page * 100 + 100]
-        since = query["updated_after"][0]
-        changed = sorted(
-            (row for row in issues.rows if str(row["updated_at"]) >= since), key=lambda row: str(row["updated_at"])
-        )
-        return changed[page * 100 : page * 100 + 100]
+        since = query["updated_after"][0].removesuffix("Z")
+        changed = [row for row in issues.rows if str(row["updated_at"]) >= since]
+        return sorted(changed, key=lambda row: str(row["updated_at"]))[page * 100 : page * 100 + 100]
 
     def _fail(self, fault: str) -> None:
         self.close_connection = True

@@ -77,10 +77,10 @@ def show_card(deps: Deps, errand: Errand) -> Outcome:
         return Drop("no_ticket")
     if "ts" in errand.args:
         return _update(deps, ticket, Receipt(errand.args["channel_id"], errand.args["ts"]), _gone(deps, ticket))
-    letter = _drawn(deps, ticket)
-    if not (ticket.card_channel_id and ticket.card_ts) or letter is None:
+    letter = _drawn(deps, ticket) if ticket.card_channel_id and ticket.card_ts else None
+    if letter is None:
         return Drop("no_card")
-    return _update(deps, ticket, Receipt(ticket.card_channel_id, ticket.card_ts), letter)
+    return _update(deps, ticket, Receipt(ticket.card_channel_id or "", ticket.card_ts or ""), letter)
 
 
 def _update(deps: Deps, ticket: Ticket, where: Receipt, letter: Letter) -> Outcome:
