@@ -11,6 +11,7 @@ from typing import Any, Protocol, get_type_hints
 from sandbox.coffee.journey import CoffeeJourney
 from sandbox.digest.journey import DigestJourney
 from sandbox.engine.hall import Hall
+from sandbox.feedback.journey import FeedbackJourney
 from sandbox.journey import Journey
 from sandbox.life import account
 from sandbox.life.community import PEOPLE, WEEKS, Community
@@ -27,6 +28,7 @@ NOTE = "Sandbox \N{EN DASH} nothing leaves this machine"
 CONNECT_SECONDS = 20
 LOOK_SECONDS = 2.0
 WEEKS_TO_CHECK = 2
+FEW = 20
 Say = Callable[[str], object]
 Part = Callable[[Sandbox, "Running", Community, Say], list[str]]
 """What is played in a local Slack, and returns what was not as it should be."""
@@ -66,7 +68,8 @@ def run(  # noqa: PLR0913 (each is an option of the command line, named)
     everybody's life.
     """
     if check:
-        return checked(((judged, Community(people, weeks)), (digest_judged, Community())), seed, say)
+        parts = (judged, Community(people, weeks)), (digest_judged, Community()), (feedback_judged, Community(FEW, 0))
+        return checked(parts, seed, say)
     community = Community(people, weeks)
     with in_it(seed, port, community, say) as (sandbox, running):
         return looked_at(sandbox, running, community, say, open_browser=open_browser)
@@ -145,6 +148,13 @@ def digest_judged(sandbox: Sandbox, running: Running, community: Community, say:
         return DigestJourney(Story(sandbox, running.idle, say), player).play()
 
 
+def feedback_judged(sandbox: Sandbox, running: Running, community: Community, say: Say) -> list[str]:
+    """Play feedback, from what is said to what everyone hears of it; what was wrong."""
+    with closing(Player(sandbox, community, idle=running.idle)) as player:
+        opening = Opening(player.stage, running.idle)
+        return FeedbackJourney(Story(sandbox, running.idle, say), opening).play()
+
+
 def tell_calls(sandbox: Sandbox, say: Say) -> None:
     """How often the app called, what was refused to it, and how much it was told."""
     for entry in sandbox.journal.entries({"kind": "call", "ok": False}):
@@ -190,6 +200,8 @@ def looked_at(sandbox: Sandbox, running: Running, community: Community, say: Say
 
 def lives(player: Player, opening: Opening, ended: threading.Event) -> None:
     """The app reads the past, some members introduce themselves and join coffee; then people live as time passes."""
+    if opening.found_feedback():
+        opening.say_feedback()
     if opening.read_history():
         opening.ask_for_digest()
     opening.introduce()

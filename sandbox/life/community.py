@@ -10,13 +10,14 @@ from sandbox.life.chronicle import Chronicle, Utterance
 from sandbox.life.residents import FOREVER, Character, Nursery, Resident
 from sandbox.life.rhythm import WEEK, day_of, days
 from sandbox.life.turns import turned
-from sandbox.life.words.rooms import TEAM
+from sandbox.life.words.rooms import PRODUCT, TEAM
 from sandbox.seed import populate
 
 if TYPE_CHECKING:
     from sandbox.engine.channels import Channel
 
 PEOPLE, WEEKS, MOST_PEOPLE = 120, 12, 20_000
+DESIGNER = "Product designer"
 
 
 class Community:
@@ -41,12 +42,20 @@ class Community:
         with hall.world.lock:
             self._people()
             self._past()
+            # Last, so that a new room changes nothing of the past that the seed makes.
+            self.channels[PRODUCT] = peopling.open_product_room(hall, self.team_id, self.product_team)
 
     @property
     def team(self) -> list[Resident]:
         """Those who run it."""
         people = self.hall.world.people
         return [one for one in self.residents if people[one.user_id].is_admin and one.left == FOREVER]
+
+    @property
+    def product_team(self) -> list[Resident]:
+        """Those who can act on feedback: who runs it, and a designer."""
+        people = self.hall.world.people
+        return [*self.team, *(one for one in self.residents if people[one.user_id].title == DESIGNER)]
 
     def resident(self, user_id: str) -> Resident | None:
         """Someone by their id, if they belong to the community."""

@@ -9,6 +9,7 @@ from sandbox.engine.interacting import Outcome, blocks_of
 from sandbox.engine.ports import Answer
 from sandbox.engine.world import View
 
+FEEDBACK, SETTINGS, TEAM_FORM = "/feedback", "feedback_settings", "team_form"
 Settle = Callable[[], object]
 LIST, NEW, SWITCH, START = "coffee_programmes", "coffee_new", "coffee_switch", "coffee_start"
 """The action ids of the list of programmes, of a new one of a kind, of what switches one (its value ends with `:on`), and
@@ -58,6 +59,26 @@ def switch_on(manager: Actor, settle: Settle) -> bool:
     settle()
     put_away(manager)
     return answer.ok
+
+
+def make_team(manager: Actor, settle: Settle, where: str, values: Mapping[str, object]) -> Outcome:
+    """A product team that hears feedback, made by the command in a channel; NotThereError if the app has none to make."""
+    manager.run_command(where, FEEDBACK, "settings")
+    for action_id, value in ((SETTINGS, "teams"), (TEAM_FORM, "")):
+        settle()
+        press(manager, topmost(manager, action_id), action_id, value)
+    settle()
+    outcome = manager.submit(topmost(manager, TEAM_FORM), values)
+    settle()
+    put_away(manager)
+    return outcome
+
+
+def topmost(manager: Actor, wanted: str) -> View:
+    """What is open; NotThereError, of what was wanted, if nothing is."""
+    if manager.modal is None:
+        raise NotThereError(wanted)
+    return manager.modal
 
 
 def put_away(manager: Actor) -> None:

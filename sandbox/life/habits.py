@@ -35,6 +35,21 @@ class Habit:
 NEVER = Habit(coffee.pass_by, keen=0, ordinary=0, reader=0, silent=0)
 FOR_MANAGERS = ("coffee_programmes", "coffee_rehearse", "coffee_switch", "coffee_start", "coffee_skip", "coffee_cancel")
 OF_THE_DIGEST = ("catch_up_start", "todo_take", "todo_open", "todo_thank", "recap_unnamed")
+OF_FEEDBACK = (
+    *("feedback", "feedback_mine", "feedback_take_back", "feedback_reply", "board_ticket", "card_open", "card_more"),
+    *(
+        "card_accept",
+        "card_duplicate",
+        "card_change",
+        "card_decline",
+        "card_snooze",
+        "card_wake",
+        "card_plan",
+        "card_ship",
+    ),
+    *("card_reopen", "card_choose", "card_choose_other", "card_same", "card_not_same", "card_unmerge", "rules_do"),
+)
+"""What becomes of feedback is decided by whoever looks around: nobody takes it out of their hands."""
 LEFT_ALONE = ("todo_done", "digest_settings", "digest_export", "catch_up_decline", "catch_up_stop")
 """What follows from something else that is done, and what nobody does by chance."""
 HABITS: Mapping[str, Habit] = {
@@ -51,7 +66,9 @@ HABITS: Mapping[str, Habit] = {
     "todo_open": Habit(digest.open_it, keen=0.5, ordinary=0.35, reader=0.15, silent=0.01, after=3 * HOUR, readers=4),
     "todo_thank": Habit(doings.press, keen=0.8, ordinary=0.7, reader=0.2, silent=0, after=4 * HOUR, readers=3),
     "recap_unnamed": Habit(doings.press, keen=0.01, ordinary=0.02, reader=0.03, silent=0.03, after=5 * HOUR, readers=6),
-    **dict.fromkeys((*list(coffee.FATES)[1:], *list(coffee.AFTER_SILENCE)[1:], *FOR_MANAGERS, *LEFT_ALONE), NEVER),
+    **dict.fromkeys(
+        (*list(coffee.FATES)[1:], *list(coffee.AFTER_SILENCE)[1:], *FOR_MANAGERS, *LEFT_ALONE, *OF_FEEDBACK), NEVER
+    ),
 }
 """By the action id of what stands in the message; of several answers to one question only the first is named."""
 ANY_BUTTON = Habit(doings.press, keen=0.6, ordinary=0.3, reader=0.1, silent=0.01, after=2 * HOUR)

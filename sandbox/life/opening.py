@@ -14,8 +14,9 @@ from sandbox.life.hand import Hand
 from sandbox.life.residents import Character, Resident
 from sandbox.life.stage import Stage
 from sandbox.life.wanting import COMMAND as COFFEE
-from sandbox.life.wanting import Wanting
-from sandbox.life.words.rooms import TEAM
+from sandbox.life.wanting import TAKEN, Wanting
+from sandbox.life.words import feedback
+from sandbox.life.words.rooms import PRODUCT, TEAM
 from sandbox.life.words.trades import INTERESTS
 
 PATIENCE_SECONDS, BREATH_SECONDS = 20.0, 1.0
@@ -30,7 +31,7 @@ CHANNELS = {
     "team_channel": "community-team",
 }
 ZONE = "Europe/Paris"
-COMMAND, DIGEST = "/intro", "/digest"
+COMMAND, DIGEST, FEEDBACK = "/intro", "/digest", founding.FEEDBACK
 READ_HISTORY, STOP_READING = "catch_up_start", "catch_up_stop"
 READING_SECONDS, READING_STEP = 0.08, timedelta(seconds=12)
 
@@ -120,6 +121,45 @@ class Opening:
         except NotThereError:
             return 0
         return sum(wanting.join(one) for one in self._eager()[:many])
+
+    def found_feedback(self) -> bool:
+        """The owner makes a product team with a channel of its own: what people say gets somewhere. False if there is none to make."""
+        owner = self.stage.hand(self.stage.community.team[0])
+        if owner is None or FEEDBACK not in self.stage.sandbox.hall.spec.commands:
+            return False
+        community = self.stage.community
+        team = {
+            "name": feedback.TEAM_NAME,
+            "channel_id": community.channels[PRODUCT].channel_id,
+            "member_ids": [one.user_id for one in community.product_team],
+            "areas": "\n".join(feedback.AREAS),
+        }
+        try:
+            return founding.make_team(owner.actor, self._settle, "general", team).kind in TAKEN
+        except NotThereError:
+            return False
+
+    def say_feedback(self) -> int:
+        """Some members say something to that team, each in their language; how many did."""
+        by_language = {
+            language: [one for one in self._eager() if one.language == language] for language in ("fr", "en")
+        }
+        people = [by_language[language].pop() for language, _, _ in feedback.SAID if by_language[language]]
+        said = [self._says(one, words, kind) for one, (_, kind, words) in zip(people, feedback.SAID, strict=False)]
+        self._settle()
+        return sum(said)
+
+    def _says(self, one: Resident, words: str, kind: str) -> bool:
+        hand = self.stage.hand(one)
+        if hand is None:
+            return False
+        self.stage.ledger.acts(one)
+        hand.actor.run_command("general", FEEDBACK, words)
+        self._settle()
+        form = hand.actor.modal
+        outcome = hand.actor.submit(form, {"feedback_kind": kind}) if form else None
+        close(hand)
+        return outcome is not None and outcome.kind == "updated"
 
     def start_round(self) -> None:
         """The owner does not wait for Monday: whoever is awake is introduced now."""

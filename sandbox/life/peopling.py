@@ -11,7 +11,7 @@ from sandbox.life.residents import Character, Nursery, Resident
 from sandbox.life.rhythm import DAY, HOUR, WEEK, day_of, moment
 from sandbox.life.words.names import BOTS
 from sandbox.life.words.places import REGIONS
-from sandbox.life.words.rooms import INTRODUCTIONS, ROOMS, TEAM
+from sandbox.life.words.rooms import INTRODUCTIONS, PRODUCT, ROOMS, TEAM
 from sandbox.seed import add, handle_of
 
 SECOND_ADMIN = "Anaïs Corvaisier"
@@ -102,6 +102,12 @@ def open_rooms(hall: Hall, team_id: str) -> dict[str, Channel]:
     if TEAM not in known:
         known[TEAM] = add(hall, Channel(hall.world.new_id("C"), team_id, TEAM, ChannelKind.PRIVATE), [])
     return known
+
+
+def open_product_room(hall: Hall, team_id: str, people: Iterable[Resident]) -> Channel:
+    """The private channel of those who can act on feedback, with the app in it."""
+    known = [hall.world.people[one.user_id] for one in people]
+    return add(hall, Channel(hall.world.new_id("C"), team_id, PRODUCT, ChannelKind.PRIVATE), known)
 
 
 def fill_rooms(world: World, channels: dict[str, Channel], residents: Iterable[Resident]) -> None:

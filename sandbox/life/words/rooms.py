@@ -37,3 +37,5 @@ ROOMS = (
 )
 INTRODUCTIONS = "introductions"
 TEAM = "community-team"
+PRODUCT = "product"
+"""Where those read feedback who can act on it."""
