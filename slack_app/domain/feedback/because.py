@@ -22,6 +22,8 @@ class Why(StrEnum):
     """The author said how much it matters."""
     VOICES = "voices"
     """So many people want it."""
+    OUTSIDE = "outside"
+    """The classifier that the installation names suggests it; people choose."""
 
 
 @dataclass(frozen=True)

@@ -65,4 +65,9 @@ def language_of(text: str) -> str | None:
 
 def is_function_word(word: str) -> bool:
     """Whether a folded word (no accents, lower case) only joins others, in French or English, or is too short to say anything."""
-    return len(word) < _SHORTEST or word in _JOINING
+    return len(word) < _SHORTEST or joins_others(word)
+
+
+def joins_others(word: str) -> bool:
+    """Whether a folded word only joins others, in French or English."""
+    return word in _JOINING

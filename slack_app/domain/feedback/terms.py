@@ -116,6 +116,10 @@ class Step(StrEnum):
     TRACKED = "tracked"
     """It has an issue in a tracker."""
     TRACKER_CHANGED = "tracker_changed"
+    ASKED_OUTSIDE = "asked_outside"
+    """Its words, without names, were shown to the classifier that the installation names."""
+    TITLED = "titled"
+    """Someone of the team gave it a title, for its issue."""
 
 
 class Target(StrEnum):
