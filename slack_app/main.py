@@ -18,6 +18,7 @@ from starlette.applications import Starlette
 
 from slack_app.flows import clockwork
 from slack_app.flows.deps import Deps, Pace
+from slack_app.gateway.classifier import ChatClassifier, Classifier, NoClassifier
 from slack_app.gateway.connect import connect
 from slack_app.gateway.limits import Limits, MemoryLimits
 from slack_app.gateway.protocol import Identity
@@ -90,6 +91,7 @@ def join(settings: Settings, *, clock: Clock = utc_now, in_web: bool = False, pa
         pace=pace,
         trackers=HttpTrackers(Http(private=settings.trackers_in_private_network)),
         public_url=settings.public_url.rstrip("/"),
+        classifier=_classifier(settings),
     )
     for one in identities:
         clockwork.install(deps, one.team_id, enterprise_id=one.enterprise_id, bot_user_id=one.bot_user_id)
@@ -102,6 +104,13 @@ def _key(settings: Settings) -> bytes | None:
     if settings.secret_key:
         return settings.secret_key.get_secret_value().encode()
     return key_beside(settings.sqlite_path) if settings.sqlite_path else None
+
+
+def _classifier(settings: Settings) -> Classifier:
+    if not (settings.classifier_url and settings.classifier_model):
+        return NoClassifier()
+    key = settings.classifier_key.get_secret_value() if settings.classifier_key else None
+    return ChatClassifier(settings.classifier_url, key, settings.classifier_model)
 
 
 def _limits(redis_url: str | None, clock: Clock) -> Limits:

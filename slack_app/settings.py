@@ -108,6 +108,26 @@ class Settings(BaseSettings):
         "Whether managers may name a tracker inside the network where this app runs (a GitLab of one's own, say).",
         group="Process",
     )
+    classifier_url: str = _named(
+        "CONVIVE_CLASSIFIER_URL",
+        "",
+        "An OpenAI-compatible API that managers may let classify feedback, names removed, where the app is unsure; what stands before /chat/completions.",
+        group="Process",
+        pattern=r"^$|^https?://[^/?#\s]+[^?#\s]*$",
+        repr=False,
+    )
+    classifier_key: SecretStr | None = _named(
+        "CONVIVE_CLASSIFIER_KEY",
+        None,
+        "Its key, if it asks for one.",
+        group="Process",
+    )
+    classifier_model: str = _named(
+        "CONVIVE_CLASSIFIER_MODEL",
+        "",
+        "The model that is asked there; without one, nobody is asked.",
+        group="Process",
+    )
     secret_key: SecretStr | None = _named(
         "CONVIVE_SECRET_KEY",
         None,
@@ -128,7 +148,9 @@ class Settings(BaseSettings):
         """Hosts hand out postgres:// and postgresql://; the driver is ours to name."""
         return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", value) if isinstance(value, str) else value
 
-    @field_validator("slack_app_token", "slack_signing_secret", "redis_url", "secret_key", mode="before")
+    @field_validator(
+        "slack_app_token", "slack_signing_secret", "redis_url", "secret_key", "classifier_key", mode="before"
+    )
     @classmethod
     def _empty_is_absent(cls, value: object) -> object:
         return None if isinstance(value, str) and not value.strip() else value

@@ -49,6 +49,8 @@ class FakeSlack:
     threads_of_files: dict[str, str | None] = field(default_factory=dict)
     everyone_asked: int = 0
     persons_asked: int = 0
+    names_asked: int = 0
+    nicknames: list[str] = field(default_factory=list)
     spoken: dict[tuple[str, str], Spoken] = field(default_factory=dict)
 
     def _may_fail(self, verb: str) -> None:
@@ -118,6 +120,11 @@ class FakeSlack:
 
     def names(self, team_id: str) -> Mapping[str, str]:
         return {one.user_id: f"Name of {one.user_id}" for one in self.everyone(team_id)}
+
+    def called(self, team_id: str) -> Iterable[str]:
+        self._may_fail("called")
+        self.names_asked += 1
+        return [*self.names(team_id).values(), *self.nicknames]
 
     def members_of(self, team_id: str, channel_id: str) -> Iterable[str]:
         self._may_fail("members_of")

@@ -73,5 +73,18 @@ def key(settings: Settings, _now: datetime) -> Iterator[Finding]:
         yield well("Secret key")
 
 
+def classifier(settings: Settings, _now: datetime) -> Iterator[Finding]:
+    """Whoever may be asked outside can be asked, and nobody else reads it on the way."""
+    if not settings.classifier_url:
+        return
+    if not settings.classifier_model:
+        yield odd("CONVIVE_CLASSIFIER_URL names no model", "Set CONVIVE_CLASSIFIER_MODEL: without it nobody is asked.")
+    elif settings.classifier_url.startswith("http://"):
+        remedy = "Use https, unless it stands on this machine or in a network of your own."
+        yield odd("What the classifier is asked travels unencrypted", remedy)
+    else:
+        yield well("Classifier: asked only where managers allow it")
+
+
 def _nearest(file: Path) -> Path:
     return next(parent for parent in file.parents if parent.exists())

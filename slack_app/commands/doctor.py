@@ -15,6 +15,7 @@ EXAMINATIONS: Sequence[Examination] = (
     check_machine.languages,
     check_machine.disk,
     check_machine.key,
+    check_machine.classifier,
     check_store.database,
     check_store.broker,
     check_slack.mode,

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from slack_app.flows.feedback.known_names import KnownNames
 from slack_app.flows.feedback.shelves import Shelves
+from slack_app.gateway.classifier import Classifier, NoClassifier
 from slack_app.gateway.protocol import Slack
 from slack_app.gateway.trackers.protocol import NoTrackers, Trackers
 from slack_app.jobs import Job, Jobs
@@ -43,6 +45,8 @@ class Deps:
     trackers: Trackers = field(default_factory=NoTrackers)
     public_url: str = ""
     shelves: Shelves = field(default_factory=Shelves)
+    classifier: Classifier = field(default_factory=NoClassifier)
+    names: KnownNames = field(default_factory=KnownNames)
 
 
 @contextmanager

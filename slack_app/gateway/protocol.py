@@ -151,6 +151,9 @@ class Slack(Protocol):
     def names(self, team_id: str) -> Mapping[str, str]:
         """What everyone is called, by id: to be shown, never to be kept."""
 
+    def called(self, team_id: str) -> Iterable[str]:
+        """All that anybody is called, first and last names too, page by page: to be taken out of words, never to be kept."""
+
     def members_of(self, team_id: str, channel_id: str) -> Iterable[str]:
         """Who is in a channel, by id, bots too, page by page."""
 

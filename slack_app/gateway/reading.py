@@ -57,6 +57,15 @@ def names(page: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield user_id, shown or user_id
 
 
+def called(page: Mapping[str, Any]) -> Iterator[str]:
+    """All that the users of a page of users.list are called."""
+    for user in objects(page, "members"):
+        profile = nested(user, "profile")
+        named = [_text(user, name) for name in ("name", "real_name")]
+        named += [_text(profile, name) for name in ("display_name", "real_name", "first_name", "last_name")]
+        yield from dict.fromkeys(name for name in named if name)
+
+
 def ids(page: Mapping[str, Any], name: str) -> Iterator[str]:
     """The ids of the list called `name`."""
     found = page.get(name)

@@ -28,7 +28,7 @@ from slack_app.gateway.protocol import (
 _PAGE, _HISTORY_PAGE = 999, 200
 _LONGEST_ALT = 1000
 _LOOK_BACK = timedelta(seconds=5)
-_A_MOMENT = timedelta(seconds=3)
+_A_MOMENT, _SOME_SECONDS = timedelta(seconds=3), timedelta(seconds=10)
 _UNREADABLE = frozenset(
     {"channel_not_found", "not_in_channel", "thread_not_found", "message_not_found", "missing_scope"}
 )
@@ -126,6 +126,11 @@ class SlackGateway:
         """What everyone is called, page by page."""
         pages = self._calls.pages(team_id, "users.list", {"limit": _PAGE}, patience=PATIENCE)
         return {user_id: name for page in pages for user_id, name in reading.names(page)}
+
+    def called(self, team_id: str) -> Iterable[str]:
+        """All that anybody is called; a few seconds may lie between pages."""
+        for page in self._calls.pages(team_id, "users.list", {"limit": _PAGE}, patience=_SOME_SECONDS):
+            yield from reading.called(page)
 
     def members_of(self, team_id: str, channel_id: str) -> Iterable[str]:
         """Who is in a channel, by id, bots too, page by page; a second may lie between two."""

@@ -58,7 +58,9 @@ def _keep(deps: Deps, press: Press, callback: Callback, view: dict[str, Any]) ->
 SENT: Mapping[Callback, Keep] = {
     Callback.CARD_DUPLICATE: lambda deps, press, view: deeds.merge(deps, press, reading.other(view)),
     Callback.CARD_DECLINE: lambda deps, press, view: deeds.decline(deps, press, reading.reason(view)),
-    Callback.CARD_CHANGE: lambda deps, press, view: deeds.correct(deps, press, reading.values(view)),
+    Callback.CARD_CHANGE: lambda deps, press, view: deeds.correct(
+        deps, press, reading.values(view), title=reading.title(view)
+    ),
     Callback.CARD_SNOOZE: lambda deps, press, view: snoozing.snooze(deps, press, reading.until(view)),
     Callback.CARD_ASK: lambda deps, press, view: exchange.ask_author(deps, press, reading.words_in(view)),
     Callback.CARD_ASSIGN: lambda deps, press, view: deeds.assign(deps, press, reading.person(view)),

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import delete, func, update
 from sqlmodel import Session, SQLModel, col, select
 
+from slack_app.domain.feedback.terms import Step
 from slack_app.store.privacy import names
 from slack_app.store.schema import Lesson, News, ProductTeam, Remark, RuleSet, Ticket, TicketStep, TrackerRow, Voice
 
@@ -66,7 +67,15 @@ def erase_ticket(session: Session, ticket: Ticket) -> None:
     session.add(ticket)
     which = (col(Remark.team_id) == ticket.team_id, col(Remark.ticket_id) == ticket.id)
     session.execute(delete(Remark).where(*which))
+    _forget_said_outside(session, ticket)
     session.execute(delete(Lesson).where(col(Lesson.team_id) == ticket.team_id, col(Lesson.ticket_id) == ticket.id))
+
+
+def _forget_said_outside(session: Session, ticket: Ticket) -> None:
+    """A title, and what a stranger thought of the words: that it happened stays."""
+    which = (col(TicketStep.team_id) == ticket.team_id, col(TicketStep.ticket_id) == ticket.id)
+    told = col(TicketStep.step).in_([Step.ASKED_OUTSIDE, Step.TITLED])
+    session.execute(update(TicketStep).where(*which, told).values(facts={}))
 
 
 def assigned(session: Session, team_id: str, user_id: str) -> list[int]:

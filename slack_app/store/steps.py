@@ -29,3 +29,9 @@ def of(session: Session, team_id: str, ticket_id: int) -> Sequence[TicketStep]:
     """All that happened to a ticket, the earliest first."""
     found = select(TicketStep).where(col(TicketStep.team_id) == team_id, col(TicketStep.ticket_id) == ticket_id)
     return session.exec(found.order_by(col(TicketStep.id))).all()
+
+
+def last(session: Session, team_id: str, ticket_id: int, step: Step) -> TicketStep | None:
+    """The last time that this happened to a ticket."""
+    found = select(TicketStep).where(col(TicketStep.team_id) == team_id, col(TicketStep.ticket_id) == ticket_id)
+    return session.exec(found.where(col(TicketStep.step) == step).order_by(col(TicketStep.id).desc())).first()

@@ -177,3 +177,18 @@ def test_a_disk_that_is_nearly_full_is_ill(settings, monkeypatch):
 def test_without_a_secret_key_who_was_erased_could_be_guessed(settings):
     (found,) = check_machine.key(settings.model_copy(update={"secret_key": None}), NOW)
     assert (found.mark, "CONVIVE_SECRET_KEY" in found.what) == (Mark.ODD, True)
+
+
+@pytest.mark.parametrize(
+    ("url", "model", "mark"),
+    [
+        ("https://llm.test/v1", "", Mark.ODD),
+        ("http://llm.test/v1", "m", Mark.ODD),
+        ("https://llm.test/v1", "m", Mark.WELL),
+    ],
+)
+def test_a_classifier_is_named_whole_and_asked_in_secret(settings, url, model, mark):
+    named = settings.model_copy(update={"classifier_url": url, "classifier_model": model})
+    (found,) = check_machine.classifier(named, NOW)
+    assert (found.mark, "llm.test" in found.line()) == (mark, False)
+    assert not list(check_machine.classifier(settings, NOW))

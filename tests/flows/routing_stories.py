@@ -8,7 +8,9 @@ from slack_app.domain.feedback.rules import Rule, Rules
 from slack_app.domain.feedback.terms import Field
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback import ordering
+from slack_app.jobs import Job
 from slack_app.store import rule_sets, workspaces
+from slack_app.store.schema import OutboxRow
 from tests.flows.card_stories import ready, the
 from tests.flows.coffee_stories import BOSS
 from tests.house import TEAM, House
@@ -57,3 +59,12 @@ def write_rule(house: House, name: str, **fields: Any) -> str:
     rule_id = str(form["private_metadata"].split()[1])
     ordering.keep_rule(house.deps, TEAM, BOSS, rule_id, filled(form, name=name, **fields))
     return rule_id
+
+
+def route_again(house: House) -> None:
+    """The errand that routed the only ticket is done once more."""
+    (row,) = [row for row in house.rows(OutboxRow) if row.job == Job.ROUTE_TICKET]
+    with house.db.transaction() as session:
+        session.get_one(OutboxRow, row.id).state = "pending"
+    house.pass_time(minutes=1)
+    assert {one.state for one in house.rows(OutboxRow) if one.id == row.id} != {"pending"}

@@ -18,7 +18,7 @@ from slack_app.store import product_teams, tickets
 from slack_app.store.schema import Lesson, OutboxRow, TicketStep
 from tests.flows.card_stories import CARDS, LEA, MAX, OTHERS, TRIAGE, a_team, cards, history, said, the, wants
 from tests.flows.coffee_stories import BOSS, arrive
-from tests.flows.routing_stories import VAGUE, ruled, why, with_team
+from tests.flows.routing_stories import VAGUE, route_again, ruled, why, with_team
 from tests.house import TEAM, House
 
 LONG = "The export of invoices fails every time a name has an accent"
@@ -122,10 +122,7 @@ def test_routed_again_nothing_is_another(house: House) -> None:
     with_team(house)
     ticket_id = said(house)
     before, steps = the(house, ticket_id).model_dump(), house.rows(TicketStep)
-    (row,) = [row for row in house.rows(OutboxRow) if row.job == Job.ROUTE_TICKET]
-    with house.db.transaction() as session:
-        session.get_one(OutboxRow, row.id).state = "pending"
-    house.settle()
+    route_again(house)
     assert the(house, ticket_id).model_dump() == before
     assert house.rows(TicketStep) == steps
     assert len(cards(house)) == 1

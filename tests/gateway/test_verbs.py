@@ -227,6 +227,14 @@ def test_what_everyone_is_called(gateway, local):
     assert gateway.names("T1") == {"U1": "Ana", "U2": "Ben C", "U3": "U3"}
 
 
+def test_all_that_anybody_is_called(gateway, local):
+    profile = {"display_name": "Ana", "real_name": "Ana Bea", "first_name": "Ana", "last_name": "Bea", "title": "Boss"}
+    first = {"ok": True, "members": [{"id": "U1", "name": "abea", "profile": profile}, "odd", {"id": "U2"}]}
+    second = {"ok": True, "members": [{"id": "U3", "real_name": "Cy", "profile": None}]}
+    local.says("users.list", {**first, "response_metadata": {"next_cursor": "n"}}, second)
+    assert list(gateway.called("T1")) == ["abea", "Ana", "Ana Bea", "Bea", "Cy"]
+
+
 def test_who_is_in_a_channel(gateway, local):
     first = {"ok": True, "members": ["U1", None, "U2"], "response_metadata": {"next_cursor": "n"}}
     local.says("conversations.members", first, {"ok": True, "members": ["U3"]})

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from slack_app.domain.feedback.plain_words import joins_others
 from slack_app.domain.feedback.secrets import MASK, without_secrets
-from slack_app.domain.words import topic_key, words_of
+from slack_app.domain.words import words_of
 
 GONE = "…"
 _SHORTEST, _LONGEST = 2, 8

@@ -12,7 +12,7 @@ from slack_app.domain.feedback.moves import Deed
 from slack_app.domain.feedback.terms import Field, Status, Step
 from slack_app.domain.words import clean, says_something
 from slack_app.flows.deps import Deps
-from slack_app.flows.feedback import cards, deciding, merging, mirroring, routing, tracking
+from slack_app.flows.feedback import cards, deciding, merging, mirroring, routing, titles, tracking
 from slack_app.flows.feedback.pressing import Press, held
 from slack_app.store import steps, tickets
 from slack_app.store.schema import Ticket
@@ -60,12 +60,18 @@ def unmerge(deps: Deps, press: Press) -> None:
             raise ChangedMeanwhileError
 
 
-def correct(deps: Deps, press: Press, values: Mapping[Field, str | None]) -> None:
-    """Say what its fields are; those that are so already stay as they are. Raises InvalidAnswersError as routing does."""
+def correct(deps: Deps, press: Press, values: Mapping[Field, str | None], *, title: str | None = None) -> None:
+    """Say what its fields are, and what its issue is to be called; those that are so already stay as they are.
+
+    Raises InvalidAnswersError as routing does.
+    """
     with held(deps, press, Deed.CHANGE) as (session, ticket):
         for field, value in values.items():
             if value != _value(ticket, field):
                 routing.correct(session, deps, ticket, field, value, press.user_id)
+        if title is not None:
+            titles.keep(session, deps, ticket, title, press.user_id)
+            _tell_and_show(session, deps, ticket, None)
 
 
 def choose(deps: Deps, press: Press, field: Field, value: str) -> None:

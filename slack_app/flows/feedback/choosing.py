@@ -14,10 +14,10 @@ def chosen(deps: Deps, team_id: str, user_id: str) -> tuple[Words, SetUp]:
     """A manager's words, and all that holds now. Raises NotAllowedError."""
     words, _ = as_manager(deps, team_id, user_id)
     with deps.db.reading() as session:
-        return words, set_up(session, team_id)
+        return words, set_up(session, deps, team_id)
 
 
-def set_up(session: Session, team_id: str) -> SetUp:
+def set_up(session: Session, deps: Deps, team_id: str) -> SetUp:
     """All that managers have chosen."""
     return SetUp(
         community=workspaces.community_of(session, team_id),
@@ -25,4 +25,5 @@ def set_up(session: Session, team_id: str) -> SetUp:
         rules=rule_sets.in_force(session, team_id),
         draft=rule_sets.draft(session, team_id),
         trackers={row.id or 0: row.name for row in trackers.all_of(session, team_id)},
+        outside=deps.classifier.host,
     )

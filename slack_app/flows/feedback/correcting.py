@@ -83,7 +83,7 @@ def _ask_for_card(session: Session, deps: Deps, ticket: Ticket, *, moved: bool) 
 
 def _guessed(former: Reason | None) -> tuple[str, float] | None:
     """What the model had said, where it is known: it decided by itself, or people were asked."""
-    if former is None or former.confidence is None:
+    if former is None or former.confidence is None or former.why is Why.OUTSIDE:
         return None
     value = former.value or next(iter(former.candidates), None)
     return (value, former.confidence) if value else None

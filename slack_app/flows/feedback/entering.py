@@ -12,13 +12,17 @@ from slack_app.views.words import Words
 
 @dataclass(frozen=True)
 class Entered:
-    """Someone who may speak: who, in which words, in what community; `may_be_unnamed`: also without their name."""
+    """Someone who may speak: who, in which words, in what community; `may_be_unnamed`: also without their name.
+
+    `outside` is the host that may be asked about their words, if any is.
+    """
 
     team_id: str
     user_id: str
     words: Words
     community: Community
     may_be_unnamed: bool
+    outside: str = ""
 
 
 def enter(deps: Deps, team_id: str, user_id: str) -> Entered:
@@ -32,4 +36,5 @@ def enter(deps: Deps, team_id: str, user_id: str) -> Entered:
     if not community.feedback.is_on:
         raise FeedbackIsOffError
     may_be_unnamed = community.feedback.anonymous and deps.seal.is_safe
-    return Entered(team_id, user_id, words_of(member, community), community, may_be_unnamed)
+    outside = deps.classifier.host if community.feedback.hook else ""
+    return Entered(team_id, user_id, words_of(member, community), community, may_be_unnamed, outside)

@@ -9,7 +9,7 @@ from slack_app.domain.errors import ChangedMeanwhileError
 from slack_app.domain.feedback.moves import Deed
 from slack_app.domain.hours import local
 from slack_app.flows.deps import Deps
-from slack_app.flows.feedback import clocks, exchange, nearness, teams
+from slack_app.flows.feedback import clocks, exchange, nearness, teams, titles
 from slack_app.flows.feedback.pressing import Press, checked, words_for_them
 from slack_app.store import board, tickets, workspaces
 from slack_app.store.schema import Ticket
@@ -49,6 +49,7 @@ def options(deps: Deps, team_id: str, user_id: str, typed: str, *, but: int) -> 
 
 def _of(session: Session, ticket: Ticket) -> FormOf:
     community = workspaces.community_of(session, ticket.team_id)
+    named = titles.titles_of(session, ticket)
     return FormOf(
         ticket_id=ticket.id or 0,
         number=ticket.number,
@@ -61,6 +62,8 @@ def _of(session: Session, ticket: Ticket) -> FormOf:
         areas=community.feedback.areas,
         teams=[(str(team.id), team.name) for team in teams.all_teams(session, ticket.team_id)],
         assignee_id=ticket.assignee_id,
+        title=named.draft if named.kept is None else named.kept,
+        draft=named.draft,
     )
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from slack_app.domain.community import may_manage
 from slack_app.domain.door import Kind as Door
 from slack_app.domain.feedback import routing
-from slack_app.domain.feedback.because import Reason, reasons_of
+from slack_app.domain.feedback.because import Reason, Why, reasons_of
 from slack_app.domain.feedback.guess import Guess
 from slack_app.domain.feedback.routing import Routed
 from slack_app.domain.feedback.rules import Rules
@@ -70,7 +70,7 @@ def _routed(session: Session, deps: Deps, ticket: Ticket, rules: Rules) -> Route
 
 
 def _guesses(session: Session, deps: Deps, ticket: Ticket) -> Mapping[Field, Guess]:
-    """What the models thought when it came in; what they think now where a rule spoke before them."""
+    """What the models thought when it came in; what they think now where a rule spoke before them. Outside nobody is asked."""
     reasons = reasons_of(ticket.because)
     thought = {one: guess for one, reason in reasons.items() if (guess := _guessed(reason))}
     if not ticket.words or {Field.KIND, Field.AREA} <= thought.keys():
@@ -82,7 +82,7 @@ def _guesses(session: Session, deps: Deps, ticket: Ticket) -> Mapping[Field, Gue
 def _guessed(reason: Reason) -> Guess | None:
     if reason.by is By.MODEL and reason.value:
         return Guess(reason.value, reason.confidence or 0.0, None, 0.0, reason.terms, reason.near, may_act_alone=True)
-    if reason.candidates:
+    if reason.candidates and reason.why is not Why.OUTSIDE:
         first, second = (*reason.candidates, None)[:2]
         return Guess(str(first), reason.confidence or 0.0, second, 0.0, reason.terms, reason.near, worth_asking=True)
     return None

@@ -6,20 +6,19 @@ from typing import Any
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback import routing
 from slack_app.domain.feedback.because import kept, reasons_of
-from slack_app.domain.feedback.guess import Guess
+from slack_app.domain.feedback.opinions import Opinion, suggested
 from slack_app.domain.feedback.routing import Routed
 from slack_app.domain.feedback.terms import Field, Status, Step
 from slack_app.flows.deps import Deps, transaction
-from slack_app.flows.feedback import cards, guessing, merging, nearness, voicing
+from slack_app.flows.feedback import cards, merging, nearness, outside, voicing
 from slack_app.flows.feedback.correcting import correct
-from slack_app.flows.feedback.items import item_of, said_of, setting_of
+from slack_app.flows.feedback.deliberating import think
 from slack_app.flows.feedback.placing import place
 from slack_app.flows.feedback.ranking import reprioritise
 from slack_app.flows.outcomes import Done, Drop, Outcome
 from slack_app.gateway.protocol import GiveUpError
-from slack_app.store import steps, tickets, voices, workspaces
+from slack_app.store import steps, tickets, voices
 from slack_app.store.errands import Errand
 from slack_app.store.schema import Ticket
 
@@ -38,11 +37,12 @@ def route(deps: Deps, errand: Errand) -> Outcome:
     if ticket is None or not _waits(ticket):
         return Drop("not_waiting")
     words = ticket.words or _spoken(deps, ticket, errand.args.get("thread_ts"))
+    opinion = outside.opinion_on(deps, ticket)
     with transaction(deps) as session:
         held = tickets.hold(session, team_id, ticket_id)
         if held is None or not _waits(held):
             return Drop("not_waiting")
-        _decide(session, deps, held, words)
+        _decide(session, deps, held, words, opinion)
     return Done()
 
 
@@ -63,11 +63,11 @@ def _spoken(deps: Deps, ticket: Ticket, thread_ts: str | None) -> str:
     return spoken.words if spoken else ""
 
 
-def _decide(session: Session, deps: Deps, ticket: Ticket, words: str) -> None:
-    areas = workspaces.community_of(session, ticket.team_id).feedback.areas
-    guesses = _with_numbers(session, ticket, guessing.guess(session, deps, ticket, areas, words=words) if words else {})
-    item = item_of(session, deps, ticket, words)
-    routed = routing.route(item, said_of(ticket), guesses, setting_of(session, ticket))
+def _decide(session: Session, deps: Deps, ticket: Ticket, words: str, opinion: Opinion | None) -> None:
+    thought = think(session, deps, ticket, words)
+    routed = thought.routed
+    if opinion:
+        routed = replace(routed, reasons=suggested(routed.reasons, opinion, thought.guesses))
     _keep(session, deps, ticket, routed)
     nearness.note_words(session, deps, ticket)
     twin = _word_for_word(session, deps, ticket)
@@ -84,16 +84,6 @@ def _keep(session: Session, deps: Deps, ticket: Ticket, routed: Routed) -> None:
     session.add(ticket)
     session.flush()
     steps.note(session, ticket.team_id, ticket.id or 0, Step.ROUTED, facts=_facts(routed), now=now)
-
-
-def _with_numbers(session: Session, ticket: Ticket, guesses: Mapping[Field, Guess]) -> Mapping[Field, Guess]:
-    """The guesses, which name the tickets that are near by the numbers that people know them by."""
-    near = {ticket_id for guess in guesses.values() for ticket_id in guess.near}
-    numbers = {one.id: one.number for one in tickets.those(session, ticket.team_id, near)}
-    return {
-        field: replace(guess, near=tuple(numbers[one] for one in guess.near if one in numbers))
-        for field, guess in guesses.items()
-    }
 
 
 def _facts(routed: Routed) -> Mapping[str, Any]:

@@ -37,7 +37,8 @@ def form(
     """The form, with the words that somebody typed after the command, or those of a message. Raises NotAllowedError."""
     entered = enter(deps, team_id, user_id)
     words, was_cut = said.fitted(typed)
-    of = FormOf(source, words, areas=entered.community.feedback.areas, may_be_unnamed=entered.may_be_unnamed)
+    areas, may_be_unnamed = entered.community.feedback.areas, entered.may_be_unnamed
+    of = FormOf(source, words, areas=areas, may_be_unnamed=may_be_unnamed, outside=entered.outside)
     channel = entered.community.feedback.channel(message.channel_id) if message else None
     return view.form(
         entered.words,
@@ -113,6 +114,7 @@ def _with_question(entered: Entered, written: Written) -> FormOf:
         message=written.message,
         adds_to=written.adds_to,
         asks_about_secret=True,
+        outside=entered.outside,
     )
 
 

@@ -10,7 +10,8 @@ from slack_app.domain.feedback.terms import OPEN, By, Field, Status, Target
 from slack_app.domain.hours import local
 from slack_app.flows.deps import Deps
 from slack_app.flows.digest.shown import permalink
-from slack_app.flows.feedback import clocks, nearness, teams, tracking
+from slack_app.flows.feedback import clocks, nearness, teams, titles, tracking
+from slack_app.flows.feedback.titles import Titles
 from slack_app.store import board, tickets, voices
 from slack_app.store.schema import Ticket
 from slack_app.views.feedback import because, history
@@ -26,6 +27,7 @@ def shown(session: Session, deps: Deps, ticket: Ticket, words: Words) -> CardSho
     into = tickets.find(session, team_id, ticket.merged_into_id) if ticket.merged_into_id else None
     tz, asleep_at = clocks.work_of(session, ticket).tz, ticket.snoozed_until
     is_open = status in OPEN
+    named = titles.titles_of(session, ticket) if is_open else Titles()
     return CardShown(
         ticket_id=ticket_id,
         number=ticket.number,
@@ -49,6 +51,8 @@ def shown(session: Session, deps: Deps, ticket: Ticket, words: Words) -> CardSho
         waits_for_author=is_open and clocks.waits_for_author(session, ticket),
         promises=promises(session, deps, ticket) if is_open else (),
         tracker_url=ticket.tracker_url or "",
+        title=named.kept,
+        draft=named.draft,
         deeds=deeds_of(
             status,
             is_asleep=asleep_at is not None,

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from slack_app.domain.feedback.issues import Sentences, body_of, labels_of, marker_of, title_of
 from slack_app.domain.feedback.terms import Status, Step
 from slack_app.domain.feedback.trackers import IssueState
+from slack_app.domain.plain import str_at
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback import cards
 from slack_app.flows.feedback.reaching import noting, opened
@@ -33,6 +34,7 @@ class Filing:
     ticket: Ticket
     row: TrackerRow
     language: str
+    title: str = ""
 
 
 def ask_to_file(session: Session, deps: Deps, ticket: Ticket, *, tracker_id: int | None = None) -> bool:
@@ -56,6 +58,12 @@ def tracker_for(session: Session, ticket: Ticket, *, tracker_id: int | None = No
     chosen = tracker_id or ticket.tracker_id or _of_the_team(session, ticket)
     row = trackers.find(session, ticket.team_id, chosen) if chosen else None
     return row if row and row.is_on and not ticket.tracker_ref else None
+
+
+def title_kept(session: Session, ticket: Ticket) -> str | None:
+    """What someone of the team chose that its issue is to be called; empty: as its words begin. None where nobody did."""
+    found = steps.last(session, ticket.team_id, ticket.id or 0, Step.TITLED)
+    return str_at(found.facts, "title") if found else None
 
 
 def ask_to_read(session: Session, deps: Deps, ticket: Ticket, *, due_at: datetime | None = None) -> None:
@@ -95,13 +103,14 @@ def _filing(deps: Deps, errand: Errand) -> Filing | Outcome:
         ticket = tickets.find(session, errand.team_id, errand.args["ticket_id"])
         row = trackers.find(session, errand.team_id, errand.args["tracker_id"])
         language = workspaces.community_of(session, errand.team_id).language
+        title = title_kept(session, ticket) if ticket else None
     if ticket is None or row is None or not row.is_on or ticket.tracker_id != row.id:
         return Drop("no_tracker")
     if ticket.tracker_ref:
         return Done()
     if ticket.status not in MAY_BE_FILED and not errand.maybe_from:
         return Drop("not_accepted")
-    return Filing(ticket, row, language)
+    return Filing(ticket, row, language, title or "")
 
 
 def _looked_for(deps: Deps, errand: Errand, filing: Filing, tracker: Tracker) -> Issue | Wait | None:
@@ -128,7 +137,7 @@ def _written(deps: Deps, filing: Filing) -> NewIssue:
     sentences = Sentences(view.voices(words, ticket.voices), view.card(words, link), view.without_words(words))
     return NewIssue(
         marker=marker,
-        title=title_of(ticket.words, view.title_without_words(words, ticket.number)),
+        title=filing.title or title_of(ticket.words, view.title_without_words(words, ticket.number)),
         body=body_of(ticket.words, sentences, marker),
         labels=labels_of(ticket.kind, ticket.area, ticket.priority),
         priority=ticket.priority,

@@ -4,6 +4,7 @@ from functools import partial, reduce
 
 from slack_app.domain.feedback.because import Reason, Why, reasons_of
 from slack_app.domain.feedback.terms import By, Field
+from slack_app.views.feedback import labels
 from slack_app.views.words import Mrkdwn, Words, mark
 
 _FIELDS = {
@@ -46,18 +47,30 @@ def sentences(words: Words, because: object) -> list[Mrkdwn]:
 
 
 def _why(words: Words, reason: Reason) -> Mrkdwn:
-    if reason.why is Why.SAFETY:
-        return words.say("its words speak of danger: {terms}", terms=_terms(words, reason))
-    if reason.why is Why.OWNS_AREA:
-        return words.say("this area is theirs")
     if reason.why:
-        return words.say(_WHY[reason.why])
+        return _said_why(words, reason, reason.why)
     if reason.by is By.MODEL or reason.candidates:
         return _thought(words, reason)
     if reason.by in (By.CATCH_ALL, By.NOBODY):
         told = _CATCH_ALL if reason.by is By.CATCH_ALL else _NOBODY
         return words.say(told.get(reason.field, _NOBODY[Field.KIND]))
     return words.say(_BY[reason.by], rule=reason.rule or "?")
+
+
+def _said_why(words: Words, reason: Reason, why: Why) -> Mrkdwn:
+    if why is Why.SAFETY:
+        return words.say("its words speak of danger: {terms}", terms=_terms(words, reason))
+    if why is Why.OWNS_AREA:
+        return words.say("this area is theirs")
+    return _suggested(words, reason) if why is Why.OUTSIDE else words.say(_WHY[why])
+
+
+def _suggested(words: Words, reason: Reason) -> Mrkdwn:
+    """What the outside classifier suggests; nothing of its own words."""
+    first = next(iter(reason.candidates), "")
+    value = labels.kind(words, first) if reason.field is Field.KIND else first
+    sure = words.percent(reason.confidence or 0.0)
+    return words.say("not known yet; the outside classifier suggests {value} ({share} sure)", value=value, share=sure)
 
 
 def _thought(words: Words, reason: Reason) -> Mrkdwn:

@@ -51,7 +51,10 @@ class Other:
 
 @dataclass(frozen=True)
 class CardShown:
-    """A ticket as its card shows it. `author_id` is there only for who gave their name; `because` are sentences."""
+    """A ticket as its card shows it. `author_id` is there only for who gave their name; `because` are sentences.
+
+    `title` is what the team chose for its issue (empty: nothing, None: nobody chose); `draft` is one that was written outside.
+    """
 
     ticket_id: int
     number: int
@@ -76,6 +79,8 @@ class CardShown:
     waits_for_author: bool = False
     promises: Sequence[Promise] = ()
     tracker_url: str = ""
+    title: str | None = None
+    draft: str = ""
     deeds: Sequence[Deed] = field(default_factory=tuple)
 
 
@@ -142,11 +147,24 @@ def _around(words: Words, shown: CardShown) -> list[Mrkdwn]:
     if shown.linked:
         numbers = words.listing([f"#{number}" for number in shown.linked])
         lines.append(words.say("With it, for the same: {numbers}.", numbers=numbers))
+    lines += _title(words, shown)
     if shown.words and shown.link:
         lines.append(_link(shown.link, words.say("Where it was said")))
     if shown.tracker_url:
         lines.append(_link(shown.tracker_url, words.say("Its issue in the tracker")))
     return lines[:10]
+
+
+def _title(words: Words, shown: CardShown) -> list[Mrkdwn]:
+    if shown.title:
+        return [words.say("The title for its issue: “{title}”", title=shown.title)]
+    if shown.draft and shown.title is None:
+        return [
+            words.say(
+                "A title, drafted outside: “{title}”. *Change…* keeps it; else it is not used.", title=shown.draft
+            )
+        ]
+    return []
 
 
 def _link(address: str, text: Mrkdwn) -> Mrkdwn:

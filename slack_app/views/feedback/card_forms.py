@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from slack_app.domain.feedback.issues import TITLE as ISSUE_TITLE
 from slack_app.domain.feedback.terms import Field, Kind, Priority, Status
 from slack_app.views import kit
 from slack_app.views.actions import Action, Callback
 from slack_app.views.feedback import history, labels
 from slack_app.views.feedback.history import StepShown
 from slack_app.views.feedback.private import Private
-from slack_app.views.kit import Element, View
+from slack_app.views.kit import Block, Element, View
 from slack_app.views.words import Words, mark, words_for
 
-OTHER, REASON, UNTIL, WORDS, PERSON = "other", "reason", "until", "words", "person"
+OTHER, REASON, UNTIL, WORDS, PERSON, ISSUE = "other", "reason", "until", "words", "person", "issue_title"
 REASON_LENGTH, WORDS_LENGTH, TITLE = 1000, 2000, 60
 NONE = "-"
 """The value of *none* in a select: Slack wants one of at least a character."""
@@ -32,7 +33,7 @@ _NAMES = {
 
 @dataclass(frozen=True)
 class FormOf:
-    """A ticket as its forms need it; `teams` are (id, name)."""
+    """A ticket as its forms need it; `teams` are (id, name). `title` is that of its issue, chosen or drafted outside."""
 
     ticket_id: int
     number: int
@@ -45,6 +46,8 @@ class FormOf:
     areas: Sequence[str] = ()
     teams: Sequence[tuple[str, str]] = ()
     assignee_id: str | None = None
+    title: str = ""
+    draft: str = ""
 
 
 def duplicate(words: Words, of: FormOf, maybe: tuple[int, int, str] | None = None) -> View:
@@ -99,9 +102,22 @@ def change(words: Words, of: FormOf) -> View:
         kit.field(words.plain("Area"), kit.select(answer, areas, initial=of.area or NONE), Field.AREA),
         kit.field(words.plain("Team"), kit.select(answer, teams, initial=of.team or NONE), Field.TEAM),
         kit.field(words.plain("Priority"), kit.select(answer, priorities, initial=of.priority), Field.PRIORITY),
+        *_title(words, of),
         kit.context(words.say("I learn from each correction.")),
     ]
     return _form(words, of, Callback.CARD_CHANGE, words.plain("Change"), fields)
+
+
+def _title(words: Words, of: FormOf) -> list[Block]:
+    if not (of.title or of.draft):
+        return []
+    hint = words.plain("Left empty, its issue is called as its words begin.")
+    if of.title == of.draft:
+        hint = words.plain(
+            "It was drafted outside, and is used once you save it. Left empty, its issue is called as its words begin."
+        )
+    element = kit.text_input(initial=of.title, longest=ISSUE_TITLE)
+    return [kit.field(words.plain("The title for its issue"), element, ISSUE, hint=hint, optional=True)]
 
 
 def snooze(words: Words, of: FormOf, initial: str) -> View:

@@ -7,7 +7,7 @@ from slack_app.domain.feedback.terms import Field
 from slack_app.views import errors as refusals
 from slack_app.views import kit
 from slack_app.views.actions import Callback
-from slack_app.views.feedback.card_forms import NONE, OTHER, PERSON, REASON, UNTIL, WORDS
+from slack_app.views.feedback.card_forms import ISSUE, NONE, OTHER, PERSON, REASON, UNTIL, WORDS
 from slack_app.views.words import Words
 
 FIRST = {
@@ -36,6 +36,12 @@ def values(view: object) -> dict[Field, str | None]:
     state = kit.state_of(view)
     given = {field: kit.chosen(state, field.value) for field in Field}
     return {field: None if value == NONE else value for field, value in given.items() if value}
+
+
+def title(view: object) -> str | None:
+    """What its issue is to be called; None where that was not asked."""
+    state = kit.state_of(view)
+    return kit.typed(state, ISSUE) if ISSUE in state else None
 
 
 def until(view: object) -> date | None:

@@ -40,7 +40,10 @@ class Message:
 
 @dataclass(frozen=True)
 class FormOf:
-    """What the form shows. `may_be_unnamed`: it can be sent without a name; `adds_to`: the ticket whose words these will be."""
+    """What the form shows. `may_be_unnamed`: it can be sent without a name; `adds_to`: the ticket whose words these will be.
+
+    `outside` is the host that may be asked about the words.
+    """
 
     source: Source
     words: str = ""
@@ -50,13 +53,14 @@ class FormOf:
     message: Message | None = None
     adds_to: int | None = None
     asks_about_secret: bool = False
+    outside: str = ""
 
 
 def form(words: Words, of: FormOf, *, kept: str = "") -> View:
     """The form. `kept`: what it carried when it was sent, for one that stays open with a question."""
     fields = [*_about_message(words, of.message), *_about_secret(words, of), _what(words, of)]
     if of.adds_to is None:
-        fields += [_kind(words, of), *_area(words, of), *_unnamed(words, of)]
+        fields += [_kind(words, of), *_area(words, of), *_unnamed(words, of), *_outside(words, of)]
     return kit.modal(
         Callback.FEEDBACK,
         words.plain("Tell the team"),
@@ -96,6 +100,18 @@ def _unnamed(words: Words, of: FormOf) -> list[Block]:
     )
     choice = kit.checkboxes(Action.ANSWER, [kit.option(words.plain("Send it without my name"), UNNAMED)])
     return [kit.field(words.plain("Your name"), choice, UNNAMED, hint=honest, optional=True)]
+
+
+def _outside(words: Words, of: FormOf) -> list[Block]:
+    if not of.outside:
+        return []
+    if of.may_be_unnamed:
+        told = mark(
+            "Where I am unsure, I show the words to {host} too, without names and addresses. Not if you leave your name out."
+        )
+    else:
+        told = mark("Where I am unsure, I show the words to {host} too, without names and addresses.")
+    return [kit.context(words.say(told, host=of.outside))]
 
 
 def _about_message(words: Words, message: Message | None) -> list[Block]:

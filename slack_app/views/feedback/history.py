@@ -24,6 +24,9 @@ _SAID = {
     Step.PUT_BEFORE_TEAM: mark("With so many voices, it is put before the team."),
     Step.TRACKED: mark("It has an issue in the tracker."),
     Step.TRACKER_CHANGED: mark("Its issue changed in the tracker."),
+    Step.ASKED_OUTSIDE: mark(
+        "The outside classifier was asked what it is: it saw the words without names, and decided nothing."
+    ),
 }
 _FIELDS = {
     Field.KIND: mark("{who} said of what kind it is: {value}."),
@@ -109,6 +112,15 @@ def _corrected(words: Words, shown: StepShown, who: Mrkdwn) -> Mrkdwn:
     return words.say(_FIELDS[Field(field_)], who=who, value=named(words, Field(field_), value))
 
 
+def _titled(words: Words, shown: StepShown, who: Mrkdwn) -> Mrkdwn:
+    title = shown.facts.get("title")
+    if title is None:
+        return words.say("{who} gave its issue a title.", who=who)
+    if not title:
+        return words.say("{who} left its issue without a title of its own.", who=who)
+    return words.say("{who} gave it a title for its issue: “{title}”", who=who, title=str(title))
+
+
 def _warned(words: Words, shown: StepShown, _who: Mrkdwn) -> Mrkdwn:
     target = labels.target(words, str(shown.facts.get("target")))
     return words.say("{target}: most of the time for it is over.", target=target)
@@ -137,4 +149,5 @@ _TOLD: Mapping[Step, Callable[[Words, StepShown, Mrkdwn], Mrkdwn]] = {
     Step.CORRECTED: _corrected,
     Step.WARNED: _warned,
     Step.ESCALATED: _escalated,
+    Step.TITLED: _titled,
 }

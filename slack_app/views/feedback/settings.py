@@ -30,13 +30,17 @@ class Page(StrEnum):
 
 @dataclass(frozen=True)
 class SetUp:
-    """All that managers have chosen. `draft` are rules that wait to be put in force; `trackers` are names by id."""
+    """All that managers have chosen. `draft` are rules that wait to be put in force; `trackers` are names by id.
+
+    `outside` is the host of the classifier that the installation names; empty where it names none.
+    """
 
     community: Community = field(default_factory=Community)
     teams: Sequence[Team] = ()
     rules: Rules = field(default_factory=Rules)
     draft: Rules | None = None
     trackers: Mapping[int, str] = field(default_factory=dict)
+    outside: str = ""
 
     @property
     def shown_rules(self) -> Rules:
@@ -61,7 +65,7 @@ _TITLES = {
 def menu(words: Words, of: SetUp, said: str = "") -> View:
     """What holds now, with a button to each part; `said` is what just came of one."""
     told = {
-        Page.WHAT: _what(words, of.community),
+        Page.WHAT: _what(words, of),
         Page.TEAMS: _teams(words, of),
         Page.CHANNELS: _channels(words, of.community),
         Page.RULES: _rules(words, of),
@@ -117,7 +121,8 @@ def _part(words: Words, to: Page, lines: Sequence[str]) -> Block:
     return kit.section("\n".join([title, *(f"• {line}" for line in lines)]), accessory=go)
 
 
-def _what(words: Words, community: Community) -> Iterator[str]:
+def _what(words: Words, of: SetUp) -> Iterator[str]:
+    community = of.community
     chosen = community.feedback
     if not chosen.is_on:
         yield words.say("Feedback is switched off: nothing new is heard")
@@ -130,6 +135,8 @@ def _what(words: Words, community: Community) -> Iterator[str]:
         chosen.vote_threshold,
     )  # fmt: skip
     yield words.say("It may be sent without a name") if chosen.anonymous else words.say("It is always sent with a name")
+    if chosen.hook and of.outside:
+        yield words.say("Where I am unsure, {host} is asked, without names", host=of.outside)
     if chosen.monthly_channel:
         day = chosen.monthly_day
         where = channel_link(chosen.monthly_channel)

@@ -26,7 +26,13 @@ _SWITCHES = {
 def what_form(words: Words, of: SetUp) -> View:
     """What is heard and from whom, the areas, triage, votes, names, and what is told each month."""
     chosen = of.community.feedback
-    blocks = [*_heard(words, chosen), *_sorted(words, chosen), *_voices(words, chosen), *_monthly(words, chosen)]
+    blocks = [
+        *_heard(words, chosen),
+        *_sorted(words, chosen),
+        *_outside(words, of),
+        *_voices(words, chosen),
+        *_monthly(words, chosen),
+    ]
     return form(words, Callback.FEEDBACK_WHAT, words.plain("What is heard"), blocks)
 
 
@@ -91,6 +97,20 @@ def _sorted(words: Words, chosen: FeedbackChoices) -> Iterator[Block]:
     channel = kit.channel_select(initial=chosen.triage_channel, placeholder=words.plain("Choose a channel"))
     unknown = words.plain("There it is read whose team nobody knows. Without one: the team's channel.")
     yield kit.field(words.plain("Channel for triage"), channel, "triage_channel", hint=unknown, optional=True)
+
+
+def _outside(words: Words, of: SetUp) -> Iterator[Block]:
+    """Only where whoever runs the app names somebody to ask."""
+    if not of.outside:
+        return
+    ask = kit.option(words.plain("Ask it where I am unsure"), YES)
+    box = kit.checkboxes(Action.ANSWER, [ask], initial=[YES] if of.community.feedback.hook else [])
+    hint = words.plain(
+        "Sent there: the words and your areas, once for each piece of feedback. Taken out before: members' names, mentions,"
+        " addresses, telephone numbers, links and what looks like a secret. Never sent: who said it, what is said without a"
+        " name, messages and answers to surveys. The form says so. It only suggests, and drafts a title; people decide."
+    )
+    yield kit.field(words.plain("A classifier outside: {host}", host=of.outside), box, "hook", hint=hint, optional=True)
 
 
 def _voices(words: Words, chosen: FeedbackChoices) -> Iterator[Block]:

@@ -57,7 +57,7 @@ def what_is_heard(view: object) -> WhatIsHeard:
     """What was chosen. Raises InvalidAnswersError for an emoji that is none."""
     state = kit.state_of(view)
     found: dict[str, Any] = {
-        name: YES in kit.chosen_many(state, name) for name in ("is_on", "anonymous") if name in state
+        name: YES in kit.chosen_many(state, name) for name in ("is_on", "anonymous", "hook") if name in state
     }
     for name in ("vote_threshold", "monthly_day"):
         if name in state:

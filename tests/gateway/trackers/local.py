@@ -26,6 +26,7 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     drops: bool = False
     hangs: bool = False
+    drips: bool = False
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -53,6 +54,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(raw)
+        while reply.drips and not self.server.over.wait(0.05):
+            self.wfile.write(b" ")
+            self.wfile.flush()
 
     do_GET = do_POST = do_OPTIONS = _answer  # noqa: N815  the names are http.server's
 
