@@ -74,6 +74,10 @@ class Job(StrEnum):
     SHOW_SURVEY = "show_survey"
     CLOSE_SURVEY = "close_survey"
     REPORT_SURVEY = "report_survey"
+    DRAFT_YOU_SAID = "draft_you_said"
+    REMIND_YOU_SAID = "remind_you_said"
+    SEND_YOU_SAID = "send_you_said"
+    SHOW_YOU_SAID = "show_you_said"
 
 
 class Jobs(Protocol):

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from slack_app.flows.feedback import (
     asking_leave,
     bringing,
+    drafting,
     drawing,
     exporting,
     learning,
     mirroring,
     news,
     polling,
+    publishing,
     reading,
     rehearsing,
     routing,
@@ -46,4 +48,8 @@ ERRANDS: Mapping[Job, Flow] = {
     Job.SHOW_SURVEY: surveys_asking.show,
     Job.CLOSE_SURVEY: surveys_closing.close,
     Job.REPORT_SURVEY: surveys_closing.report,
+    Job.DRAFT_YOU_SAID: drafting.draft_you_said,
+    Job.REMIND_YOU_SAID: drafting.remind_you_said,
+    Job.SEND_YOU_SAID: publishing.send_you_said,
+    Job.SHOW_YOU_SAID: publishing.show_you_said,
 }

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from slack_app.domain import occurrences, recurrence
 from slack_app.domain.community import Community
 from slack_app.domain.digest.choices import clock_of
+from slack_app.domain.feedback.you_said import HOUR
 from slack_app.domain.measures.weeks import monday
 from slack_app.domain.programmes import Programme
 from slack_app.domain.recurrence import Occurrence
@@ -26,9 +27,12 @@ A_ROUNDS_GRACE = timedelta(days=2)
 """A round that opens a day late is better than none for weeks."""
 A_DIGESTS_GRACE = timedelta(days=2)
 """The same of a week's digest, and of its recap."""
+A_MONTHS_GRACE = timedelta(days=5)
+"""The same of a month's answer to what members said."""
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 ONCE_A_WEEK = frozenset({Job.WEEKLY_DIGEST, Job.WEEKLY_RECAP})
 """A week is told once, also where the day of the telling is changed in its middle."""
+ONCE_A_MONTH = frozenset({Job.DRAFT_YOU_SAID})
 DAILY: dict[Job, str] = {
     Job.REPORT_NEWCOMERS: "FREQ=DAILY;BYHOUR=9;BYMINUTE=30;BYSECOND=0",
     Job.SWEEP: "FREQ=DAILY;BYHOUR=3;BYMINUTE=15;BYSECOND=0",
@@ -43,6 +47,7 @@ def keep_schedules(session: Session, deps: Deps, team_id: str, community: Commun
     for row in programmes.on(session, team_id):
         keep_rounds(session, deps, row, community)
     _keep_digest(session, deps, team_id, community)
+    _keep_month(session, deps, team_id, community)
     polling.keep(session, deps, team_id)
 
 
@@ -60,6 +65,17 @@ def _keep_digest(session: Session, deps: Deps, team_id: str, community: Communit
         tz, grace = clock_of(of, community.tz), A_DIGESTS_GRACE if job in ONCE_A_WEEK else schedules.GRACE
         due_at = recurrence.next_due(rule, tz, deps.now())
         schedules.set_rule(session, team_id, job.value, rule=rule, tz=tz, next_due_at=due_at, grace=grace)
+
+
+def _keep_month(session: Session, deps: Deps, team_id: str, community: Community) -> None:
+    """A month's answer is drafted on the day that managers chose, as long as there is a channel for it."""
+    name, of = Job.DRAFT_YOU_SAID.value, community.feedback
+    if not (of.is_on and of.monthly_channel):
+        schedules.drop(session, team_id, name)
+        return
+    rule = f"FREQ=MONTHLY;BYMONTHDAY={of.monthly_day};BYHOUR={HOUR};BYMINUTE=0;BYSECOND=0"
+    due_at = recurrence.next_due(rule, community.tz, deps.now())
+    schedules.set_rule(session, team_id, name, rule=rule, tz=community.tz, next_due_at=due_at, grace=A_MONTHS_GRACE)
 
 
 def _weekly(weekdays: Iterable[int], hour: int) -> str:
@@ -139,8 +155,14 @@ def _task(name: str, day: date) -> Task:
     """A schedule is named after its job; one of many of a kind bears the id of what it is for after a colon."""
     job, _, of = name.partition(":")
     args = {"day": day.isoformat(), **({"programme_id": int(of)} if of else {})}
-    named = monday(day) if Job(job) in ONCE_A_WEEK else day
-    return Task(Job(job), f"{name}:{named.isoformat()}", args=args)
+    return Task(Job(job), f"{name}:{_named(Job(job), day).isoformat()}", args=args)
+
+
+def _named(job: Job, day: date) -> date:
+    """The day that a piece of work is known by: its week's, or its month's first, where it happens once in it."""
+    if job in ONCE_A_WEEK:
+        return monday(day)
+    return day.replace(day=1) if job in ONCE_A_MONTH else day
 
 
 def sweep(deps: Deps, errand: Errand) -> Outcome:

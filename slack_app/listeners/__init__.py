@@ -20,6 +20,7 @@ from slack_app.listeners import (
     support,
     surveys,
     trackers,
+    you_said,
 )
 from slack_app.listeners.routing import Routes
 
@@ -43,5 +44,6 @@ def register(app: Routes) -> None:
     privacy.register(app)
     trackers.register(app)
     surveys.register(app)
+    you_said.register(app)
     setup.register(app)
     support.register(app)

@@ -8,7 +8,7 @@ from slack_bolt import Ack
 from slack_app.listeners.routing import Routes
 from slack_app.views.actions import Action
 
-LINKS = frozenset({Action.SAY_HELLO, Action.TODO_OPEN})
+LINKS = frozenset({Action.SAY_HELLO, Action.TODO_OPEN, Action.YOU_SAID_OPEN})
 
 
 def register(app: Routes) -> None:

@@ -8,18 +8,38 @@ from sqlmodel import Session, SQLModel, col, select
 
 from slack_app.domain.feedback.terms import Step
 from slack_app.store.privacy import names
-from slack_app.store.schema import Lesson, News, ProductTeam, Remark, RuleSet, Ticket, TicketStep, TrackerRow, Voice
+from slack_app.store.schema import (
+    Lesson,
+    News,
+    ProductTeam,
+    Remark,
+    RuleSet,
+    Ticket,
+    TicketStep,
+    TrackerRow,
+    Voice,
+    YouSaid,
+    YouSaidLine,
+)
 
 BY_COLUMNS: tuple[tuple[type[SQLModel], str], ...] = (
     (Ticket, "assignee_id"), (Ticket, "merged_by"), (TicketStep, "by_id"), (Remark, "by_id"), (RuleSet, "by_id"),
-    (TrackerRow, "created_by"),
+    (TrackerRow, "created_by"), (YouSaid, "by_id"),
 )  # fmt: skip
 """Where somebody stands as who did something, or is to."""
 JSON_COLUMNS: tuple[tuple[type[SQLModel], str], ...] = (
     (Ticket, "because"), (TicketStep, "facts"), (News, "facts"), (ProductTeam, "choices"), (RuleSet, "rules"),
     (TrackerRow, "choices"),
 )  # fmt: skip
-WORDS: tuple[tuple[type[SQLModel], str], ...] = ((Ticket, "words"), (Ticket, "decline_reason"), (Remark, "words"))
+_OF_A_MONTH: tuple[tuple[type[SQLModel], str], ...] = (
+    (YouSaid, "opening"), (YouSaid, "closing"), (YouSaidLine, "line"),
+)  # fmt: skip
+WORDS: tuple[tuple[type[SQLModel], str], ...] = (
+    (Ticket, "words"),
+    (Ticket, "decline_reason"),
+    (Remark, "words"),
+    *_OF_A_MONTH,
+)
 PEOPLE, NOBODY = "people", "nobody"
 """A rule that held for one person alone holds for nobody without them, and not for everybody."""
 SOMEONE = "@…"

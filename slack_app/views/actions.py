@@ -148,6 +148,13 @@ class Action(StrEnum):
     """A select; the option's value is `survey:score`."""
     SURVEY_NEVER = "survey_never"
     """Someone does not want to be asked any more, or does again; its value is `survey:never` or `survey:again`."""
+    YOU_SAID_EDIT = "you_said_edit"
+    """A month's answer to the community: the value of each of the four is its id."""
+    YOU_SAID_SEND = "you_said_send"
+    YOU_SAID_SKIP = "you_said_skip"
+    YOU_SAID_BACK = "you_said_back"
+    YOU_SAID_OPEN = "you_said_open"
+    """A link to what is out: Slack opens it, we only hear of it."""
     ANSWER = "answer"
     """Any other field of a form; its block says which."""
 
@@ -201,6 +208,7 @@ class Callback(StrEnum):
     SURVEY_FORM = "survey_form"
     SURVEY_PREVIEW = "survey_preview"
     SURVEY_ANSWER = "survey_answer"
+    YOU_SAID = "you_said"
     NOTICE = "notice"
     HOME = "home"
 

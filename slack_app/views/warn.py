@@ -66,6 +66,10 @@ _WHAT = {
     "show_survey": mark("Someone could not be shown that their answer to a survey arrived; it did."),
     "close_survey": mark("A survey could not be closed."),
     "report_survey": mark("What came of a survey could not be posted; it stands in the feedback settings."),
+    "draft_you_said": mark("The draft of “you said, we did” could not be put before you."),
+    "remind_you_said": mark("I could not call to mind that “you said, we did” still waits to be sent."),
+    "send_you_said": mark("“You said, we did” could not be posted. Its draft still has its button."),
+    "show_you_said": mark("“You said, we did” could not be brought up to date."),
     "rehearse_rules": mark("A dry run of the routing rules could not be sent."),
 }
 _SOMETHING = mark("A message could not be sent.")

@@ -139,6 +139,10 @@ class Words:
         """A day as a chart has room for: Nov 23."""
         return format_skeleton("MMMd", day, locale=self._locale)
 
+    def month(self, day: date) -> str:
+        """The month of a day with its year: November 2026."""
+        return format_skeleton("yMMMM", day, locale=self._locale)
+
     def date(self, day: date) -> str:
         """A day with its year: 23 November 2026."""
         written = format_date(day, "long", locale=self._locale)

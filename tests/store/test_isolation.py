@@ -16,7 +16,7 @@ from slack_app.domain.community import Community
 from slack_app.domain.feedback.rules import Actions, Rule, Rules
 from slack_app.domain.feedback.surveys import Chosen
 from slack_app.domain.feedback.teams import Team
-from slack_app.domain.feedback.terms import Source, Step
+from slack_app.domain.feedback.terms import Source, Status, Step
 from slack_app.domain.measures.columns import MemberWeeks
 from slack_app.domain.measures.figures import ChannelWeek, WeekFigures
 from slack_app.domain.measures.log import Act
@@ -37,6 +37,7 @@ from slack_app.store import (
     meetings,
     member_weeks,
     members,
+    month_of_feedback,
     nudges,
     outbox,
     pairs,
@@ -62,6 +63,7 @@ from slack_app.store import (
     voices,
     week_totals,
     workspaces,
+    you_said,
 )
 from slack_app.store.activity import Deed
 from slack_app.store.board import Asked
@@ -88,15 +90,18 @@ from slack_app.store.schema import (
     Thanks,
     Ticket,
     TrackerRow,
+    YouSaid,
 )
 from slack_app.store.sealing import Seal
 from slack_app.store.turns import Turn
+from slack_app.store.you_said import NewLine
 from tests.house import MONDAY, OTHER_TEAM, TEAM
 from tests.store.coffee import ANA_AND_BEN, a_programme, new_round, open_one
 
 COFFEE = (apart, meetings, pairs, participants, programmes, rounds, turns)
 TRACKERS = (trackers,)
 FEEDBACK = (board, product_teams, remarks, rule_sets, steps, surveys, tickets, voices)
+MONTHLY = (month_of_feedback, you_said)
 LEARNING = (learned, lessons)
 DIGEST = (activity, catching_up, member_weeks, settled, stages, standing, thanks, week_totals)
 MODULES = (
@@ -115,6 +120,7 @@ MODULES = (
     *TRACKERS,
     *FEEDBACK,
     *LEARNING,
+    *MONTHLY,
 )
 FOR_ALL_WORKSPACES = {
     "events.keep",  # its rows name their workspace
@@ -155,6 +161,7 @@ IDS: Mapping[str, type[SQLModel]] = {
     "ticket_id": Ticket,
     "remark_id": Remark,
     "survey_id": Survey,
+    "you_said_id": YouSaid,
 }
 AT = 1_772_445_600_000_000
 DEED = Deed("UANA", Act.POST, AT, AT + 7, "C1", AT + 7)
@@ -199,7 +206,14 @@ ARGUMENTS_OF: Mapping[str, Mapping[str, Any]] = {
     "board.listed": {"asked": Asked(), "start": 0, "limit": 9}, "board.count": {"asked": Asked()},
     "board.search": {"text": "said", "but": 0, "limit": 9}, "remarks.add": {"from_team": True}, "remarks.told": {"remark_ids": [1, 2, 3, 4]},
     "tickets.by_message": {"ts": "1.000001"}, "voices.since": {"at": MONDAY},
-    "surveys.closed": {"limit": 9}, "surveys.alike": {"limit": 9}, "week_totals.counted": {"since": DAY}, "week_totals.keep": {"figures": FIGURES},
+    "surveys.closed": {"limit": 9}, "surveys.alike": {"limit": 9},
+    "you_said.keep": {"month": DAY, "values": {"status": "draft", "language": "fr", "figures": {}, "opening": ""}},
+    "you_said.of_month": {"month": DAY}, "you_said.write": {"lines": {1: "Changed", 2: "Changed", 3: "Changed", 4: "Changed"}},
+    "you_said.add_lines": {"lines": [NewLine(99, "wanted", 1, "Added")]}, "you_said.keep_true": {"part": "wanted", "holds": ["declined"]},
+    "you_said.let_go": {"before": DAY + timedelta(days=1), "stage": "draft", "then": "let_go"},
+    "month_of_feedback.areas_of_many": {"least": 1}, "month_of_feedback.open_longest": {"filed_before": MONDAY + timedelta(days=1), "most": 9},
+    "month_of_feedback.most_wanted": {"least": 0, "most": 9}, "month_of_feedback.resolved": {"status": Status.SHIPPED, "most": 9},
+    "week_totals.counted": {"since": DAY}, "week_totals.keep": {"figures": FIGURES},
 }  # fmt: skip
 
 
@@ -245,6 +259,7 @@ def fill(session: Session, team_id: str, secret: str) -> None:
     fill_teams(session, team_id, secret)
     fill_exchange(session, team_id, secret)
     fill_surveys(session, team_id, secret)
+    fill_month(session, team_id, secret)
     session.flush()
 
 
@@ -321,6 +336,21 @@ def fill_exchange(session: Session, team_id: str, secret: str) -> None:
     for from_team in (True, False):
         by_id = "UANA" if from_team else None
         remarks.add(session, team_id, first.id, from_team=from_team, by_id=by_id, words=secret, now=MONDAY)
+
+
+def fill_month(session: Session, team_id: str, secret: str) -> None:
+    """A month's answer that names something, and something that was done in it."""
+    first, *_, last = of_team(session, Ticket, team_id)
+    last.filed_at, last.resolved_at, last.status, last.area = MONDAY, MONDAY, "shipped", secret
+    for one in (first, last):
+        one.area = secret
+        voices.add(session, team_id, one.id, mark="2d", user_id="UBEN", sealed=None, now=MONDAY)
+    steps.note(session, team_id, last.id, Step.SHIPPED, now=MONDAY)
+    values = {"status": "draft", "language": "fr", "figures": {}, "opening": secret}
+    row = you_said.keep(session, team_id, DAY, values, now=MONDAY)
+    assert row
+    you_said.add_lines(session, team_id, row.id or 0, [NewLine(first.id, "wanted", 0, secret)])
+    session.flush()
 
 
 def fill_coffee(session: Session, team_id: str, secret: str) -> None:

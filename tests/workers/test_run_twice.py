@@ -22,6 +22,7 @@ from tests.workers import (
     feedback_routing_twice,
     feedback_trackers_twice,
     surveys_twice,
+    you_said_twice,
 )
 from tests.workers.stories import KilledError, MortalSlack, Story, ask, at_once, settle_but
 from workers.app import ERRANDS
@@ -172,6 +173,7 @@ STORIES: Mapping[Job, Story] = {
     **feedback_kinds_twice.STORIES,
     **feedback_routing_twice.STORIES,
     **surveys_twice.STORIES,
+    **you_said_twice.STORIES,
 }
 
 

@@ -23,7 +23,7 @@ class FeedbackChoices:
     """The managers' choices. `emojis` are Slack's names without colons; `channels` are those that have choices of their own.
 
     At `vote_threshold` voices a ticket is put before its team. `hook` allows asking the classifier that the installation
-    names, `auto_merge` merging without asking: both off unless managers say so.
+    names: off unless managers say so.
     """
 
     is_on: bool = True
@@ -36,7 +36,6 @@ class FeedbackChoices:
     anonymous: bool = True
     monthly_channel: str | None = None
     monthly_day: int = 1
-    auto_merge: bool = False
     hook: bool = False
 
     @classmethod
@@ -54,7 +53,6 @@ class FeedbackChoices:
             anonymous=not _is_off(stored, "anonymous"),
             monthly_channel=id_at(stored, "monthly_channel"),
             monthly_day=_number(stored, "monthly_day", default.monthly_day),
-            auto_merge=flag_at(stored, "auto_merge"),
             hook=flag_at(stored, "hook"),
         )
         return replace(found, **{name: getattr(default, name) for name, _ in faults_of(found)})
@@ -72,7 +70,6 @@ class FeedbackChoices:
             "anonymous": self.anonymous,
             "monthly_channel": self.monthly_channel,
             "monthly_day": self.monthly_day,
-            "auto_merge": self.auto_merge,
             "hook": self.hook,
         }
 

@@ -6,7 +6,7 @@ from slack_app.domain.errors import NotAllowedError
 from slack_app.domain.feedback.terms import Status, Step
 from slack_app.flows import introductions
 from slack_app.flows.deps import Deps, transaction
-from slack_app.flows.feedback import cards, voicing, wanting
+from slack_app.flows.feedback import cards, months, voicing, wanting
 from slack_app.gateway.protocol import Receipt
 from slack_app.store import feedback_privacy, news, outbox, remarks, steps, tickets, voices
 from slack_app.store.schema import Ticket
@@ -61,6 +61,7 @@ def withdraw(session: Session, deps: Deps, ticket: Ticket) -> None:
         _silence(session, team_id, ticket_id, author.mark)
     _take_down(session, deps, ticket)
     feedback_privacy.erase_ticket(session, ticket)
+    months.take_out(session, deps, team_id, ticket_id)
     steps.note(session, team_id, ticket_id, Step.VOICE_TAKEN_BACK, facts={BY_AUTHOR: True}, now=now)
     ticket.updated_at = now
     session.flush()

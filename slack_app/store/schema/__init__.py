@@ -40,6 +40,7 @@ from slack_app.store.schema.feedback import (
     Voice,
 )
 from slack_app.store.schema.surveys import Survey, SurveyMark, SurveyTurn
+from slack_app.store.schema.you_said import YouSaid, YouSaidLine
 
 __all__ = [
     "Activity",
@@ -84,4 +85,6 @@ __all__ = [
     "Voice",
     "WeekTotal",
     "Workspace",
+    "YouSaid",
+    "YouSaidLine",
 ]
