@@ -260,8 +260,11 @@ def test_what_slack_refused_is_sent_by_another_press(house: House) -> None:
     house.slack.faults["post"].append(GiveUpError("restricted_action"))
     sends(house)
     assert [row.state for row in house.rows(OutboxRow) if row.job == "send_you_said"] == ["gave_up"]
+    house.slack.rooms["CNEW"] = Channel("CNEW", "new", is_member=True)
+    house.set_up(feedback=FeedbackChoices(monthly_channel="CNEW"))
     sends(house)
-    assert len(house.slack.into(OUT)) == 1
+    house.pass_time(minutes=1)
+    assert (len(house.slack.into(OUT)), len(house.slack.into("CNEW"))) == (0, 1)
     assert answer(house).status == "sent"
 
 

@@ -132,13 +132,25 @@ def send_you_said(deps: Deps, errand: Errand) -> Outcome:
         chosen = workspaces.community_of(session, team_id).feedback.monthly_channel
     if row is None or row.status != Stage.SENDING:
         return Drop("not_to_be_sent")
-    place = row.channel_id if errand.maybe_from and row.channel_id else chosen
-    trouble = _trouble(deps, team_id, place)
+    is_there = _is_there(deps, errand, row)
+    place = row.channel_id if is_there else chosen
+    trouble = "" if is_there else _trouble(deps, team_id, place)
     if place is None or trouble:
         _not_sent(deps, team_id, row_id, place, trouble)
         return Drop("channel_closed")
     letter = _as_it_goes_out(deps, team_id, row_id, place)
     return Say(Post(place, letter.text, letter.blocks, key=errand.key), _sent(deps, team_id, row_id))
+
+
+def _is_there(deps: Deps, errand: Errand, row: YouSaid) -> bool:
+    """Whether an earlier try has posted it, perhaps in a channel that managers have left since."""
+    if not (errand.maybe_from and row.channel_id):
+        return False
+    try:
+        found = deps.slack.find(row.team_id, row.channel_id, errand.key, since=errand.maybe_from)
+    except GiveUpError:
+        return False
+    return found is not None
 
 
 def _trouble(deps: Deps, team_id: str, channel_id: str | None) -> str:
