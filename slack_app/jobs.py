@@ -78,6 +78,9 @@ class Job(StrEnum):
     REMIND_YOU_SAID = "remind_you_said"
     SEND_YOU_SAID = "send_you_said"
     SHOW_YOU_SAID = "show_you_said"
+    ASK_LISTENING = "ask_listening"
+    OFFER_LISTENING = "offer_listening"
+    SHOW_LISTENING = "show_listening"
 
 
 class Jobs(Protocol):

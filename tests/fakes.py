@@ -52,6 +52,7 @@ class FakeSlack:
     names_asked: int = 0
     nicknames: list[str] = field(default_factory=list)
     spoken: dict[tuple[str, str], Spoken] = field(default_factory=dict)
+    told_privately: list[tuple[str, Post]] = field(default_factory=list)
 
     def _may_fail(self, verb: str) -> None:
         if self.faults[verb]:
@@ -178,9 +179,17 @@ class FakeSlack:
         self.homes[user_id] = view
 
     def tell_privately(
-        self, team_id: str, channel_id: str, user_id: str, text: str, blocks: Sequence[Mapping[str, Any]] = ()
+        self,
+        team_id: str,
+        channel_id: str,
+        user_id: str,
+        text: str,
+        blocks: Sequence[Mapping[str, Any]] = (),
+        *,
+        thread_ts: str | None = None,
     ) -> None:
         self._may_fail("tell_privately")
+        self.told_privately.append((user_id, Post(channel_id, text, list(blocks), key="", thread_ts=thread_ts)))
 
     def upload(
         self,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from slack_app.flows.feedback import (
+    asking,
     asking_leave,
     bringing,
     drafting,
@@ -11,6 +12,7 @@ from slack_app.flows.feedback import (
     learning,
     mirroring,
     news,
+    offering,
     polling,
     publishing,
     reading,
@@ -52,4 +54,7 @@ ERRANDS: Mapping[Job, Flow] = {
     Job.REMIND_YOU_SAID: drafting.remind_you_said,
     Job.SEND_YOU_SAID: publishing.send_you_said,
     Job.SHOW_YOU_SAID: publishing.show_you_said,
+    Job.ASK_LISTENING: asking.ask,
+    Job.OFFER_LISTENING: offering.offer,
+    Job.SHOW_LISTENING: asking.show,
 }

@@ -14,7 +14,7 @@ from slack_app.domain.programmes import Programme
 from slack_app.domain.recurrence import Occurrence
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest import learning, retention
-from slack_app.flows.feedback import polling
+from slack_app.flows.feedback import asking, polling
 from slack_app.flows.outcomes import Outcome
 from slack_app.jobs import Job
 from slack_app.store import events, outbox, programmes, schedules, workspaces
@@ -48,6 +48,7 @@ def keep_schedules(session: Session, deps: Deps, team_id: str, community: Commun
         keep_rounds(session, deps, row, community)
     _keep_digest(session, deps, team_id, community)
     _keep_month(session, deps, team_id, community)
+    asking.recur_all(session, deps, team_id, community)
     polling.keep(session, deps, team_id)
 
 
@@ -154,6 +155,8 @@ def _run(session: Session, schedule: Schedule, newest: Occurrence, now: datetime
 def _task(name: str, day: date) -> Task:
     """A schedule is named after its job; one of many of a kind bears the id of what it is for after a colon."""
     job, _, of = name.partition(":")
+    if job == Job.ASK_LISTENING:
+        return asking.task_of(int(of), day)
     args = {"day": day.isoformat(), **({"programme_id": int(of)} if of else {})}
     return Task(Job(job), f"{name}:{_named(Job(job), day).isoformat()}", args=args)
 

@@ -12,7 +12,7 @@ from slack_app.flows.outcomes import Drop, Outcome, Say
 from slack_app.flows.people import direct_channel
 from slack_app.gateway.protocol import GiveUpError, Post
 from slack_app.jobs import Job
-from slack_app.store import members, outbox, product_teams, workspaces
+from slack_app.store import listening, members, outbox, product_teams, workspaces
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.views import warn
@@ -36,7 +36,8 @@ def channel_closed(session: Session, deps: Deps, heard: Heard) -> None:
     """A channel was archived or deleted: if the community uses it, its managers hear so."""
     community = workspaces.community_of(session, heard.team_id)
     teams = product_teams.all_of(session, heard.team_id)
-    in_use = channels_in_use(community) | {team.channel_id for team in teams}
+    asked = {row.choices.get("channel_id") for row in listening.all_of(session, heard.team_id) if row.is_on}
+    in_use = channels_in_use(community) | {team.channel_id for team in teams} | asked
     if heard.channel_id and heard.channel_id in in_use:
         ask_to_warn(session, deps, heard.team_id, code="is_archived", about=heard.channel_id)
 

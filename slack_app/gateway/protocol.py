@@ -184,8 +184,17 @@ class Slack(Protocol):
     def publish_home(self, team_id: str, user_id: str, view: Mapping[str, Any]) -> None:
         """Show someone their Home tab."""
 
-    def tell_privately(self, team_id: str, channel_id: str, user_id: str, text: str, blocks: Blocks = ()) -> None:
-        """A message in a channel that only one person sees; at most once, not kept by Slack."""
+    def tell_privately(
+        self,
+        team_id: str,
+        channel_id: str,
+        user_id: str,
+        text: str,
+        blocks: Blocks = (),
+        *,
+        thread_ts: str | None = None,
+    ) -> None:
+        """A message in a channel, or in a thread of it, that only one person sees; at most once, not kept by Slack."""
 
     def upload(  # noqa: PLR0913 a file, and where it is shown
         self,

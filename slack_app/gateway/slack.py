@@ -191,9 +191,19 @@ class SlackGateway:
         """Show someone their Home tab."""
         self._calls.ask(team_id, "views.publish", {"user_id": user_id, "view": view})
 
-    def tell_privately(self, team_id: str, channel_id: str, user_id: str, text: str, blocks: Blocks = ()) -> None:
-        """A message in a channel that only one person sees; at most once, not kept by Slack."""
-        self._calls.ask(team_id, "chat.postEphemeral", {"channel": channel_id, "user": user_id, **_words(text, blocks)})
+    def tell_privately(
+        self,
+        team_id: str,
+        channel_id: str,
+        user_id: str,
+        text: str,
+        blocks: Blocks = (),
+        *,
+        thread_ts: str | None = None,
+    ) -> None:
+        """A message in a channel, or in a thread of it, that only one person sees; at most once, not kept by Slack."""
+        where = {"channel": channel_id, "user": user_id, "thread_ts": thread_ts}
+        self._calls.ask(team_id, "chat.postEphemeral", {**where, **_words(text, blocks)})
 
     def upload(  # noqa: PLR0913 a file, and where it is shown
         self,

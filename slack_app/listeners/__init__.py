@@ -12,6 +12,7 @@ from slack_app.listeners import (
     feedback_settings,
     introductions,
     links,
+    listening,
     newcomers,
     preferences,
     privacy,
@@ -37,6 +38,7 @@ def register(app: Routes) -> None:
     feedback.register(app)
     feedback_answers.register(app)
     feedback_settings.register(app)
+    listening.register(app)
     cards.register(app)
     card_forms.register(app)
     board.register(app)

@@ -22,7 +22,7 @@ from slack_app.listeners.routing import Routes
 from slack_app.listeners.who import Who, acting, chosen, trigger_of
 from slack_app.views import errors
 from slack_app.views.actions import Action, Callback
-from slack_app.views.feedback import asked, command
+from slack_app.views.feedback import asked, command, listening
 from slack_app.views.feedback import form_reading as reading
 from slack_app.views.feedback.form import Message
 from slack_app.views.kit import Letter, View
@@ -125,8 +125,10 @@ def _message(body: dict[str, Any], who: Who) -> Message:
 def began(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, deps: Deps) -> None:
     """The form, from a button; or that for one's own words on what was only pointed at."""
     who, value = acting(context), value_of(action)
-    adds_to = number_of(value.removeprefix(asked.ADD)) if value.startswith(asked.ADD) else None
-    if adds_to is not None:
+    adds_to, asking_id = number_after(asked.ADD, value), number_after(listening.ANSWER, value)
+    if asking_id is not None:
+        draw = partial(saying.form_to_answer, deps, who.team_id, who.user_id, asking_id)
+    elif adds_to is not None:
         draw = partial(saying.form_to_add, deps, who.team_id, who.user_id, adds_to)
     else:
         source = Source.HOME if value == Source.HOME else Source.FORM
@@ -149,6 +151,11 @@ def said(ack: Ack, view: dict[str, Any], context: BoltContext, deps: Deps) -> No
 def value_of(action: object) -> str:
     """What a button carries."""
     return str(chosen(action).get("value") or "")
+
+
+def number_after(prefix: str, value: str) -> int | None:
+    """The id that a button carries after these words; None where it begins otherwise."""
+    return number_of(value.removeprefix(prefix)) if value.startswith(prefix) else None
 
 
 def number_of(text: str) -> int | None:

@@ -70,6 +70,11 @@ _WHAT = {
     "remind_you_said": mark("I could not call to mind that “you said, we did” still waits to be sent."),
     "send_you_said": mark("“You said, we did” could not be posted. Its draft still has its button."),
     "show_you_said": mark("“You said, we did” could not be brought up to date."),
+    "ask_listening": mark(
+        "A recurring question could not be asked. Its channel is chosen in the feedback settings, under Questions."
+    ),
+    "offer_listening": mark("Someone who replied to a question could not be offered to make feedback of it."),
+    "show_listening": mark("A question could not show what came of it."),
     "rehearse_rules": mark("A dry run of the routing rules could not be sent."),
 }
 _SOMETHING = mark("A message could not be sent.")

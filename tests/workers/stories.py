@@ -138,10 +138,18 @@ class MortalSlack(FakeSlack):
         self._may_die("delete")
 
     def tell_privately(
-        self, team_id: str, channel_id: str, user_id: str, text: str, blocks: Sequence[Any] = ()
+        self,
+        team_id: str,
+        channel_id: str,
+        user_id: str,
+        text: str,
+        blocks: Sequence[Any] = (),
+        *,
+        thread_ts: str | None = None,
     ) -> None:
-        super().tell_privately(team_id, channel_id, user_id, text, blocks)
+        super().tell_privately(team_id, channel_id, user_id, text, blocks, thread_ts=thread_ts)
         self.whispers.append((channel_id, user_id))
+        self._may_die("tell_privately")
 
     def publish_home(self, team_id: str, user_id: str, view: Any) -> None:
         super().publish_home(team_id, user_id, view)

@@ -24,6 +24,8 @@ class Why(StrEnum):
     """So many people want it."""
     OUTSIDE = "outside"
     """The classifier that the installation names suggests it; people choose."""
+    ASKED = "asked"
+    """It answers a question that managers asked about this."""
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,10 @@ class FeedbackChoices:
         own = self.channel(channel_id)
         return own.mode if own else Heard.EMOJI
 
+    def emojis_in(self, channel_id: str) -> tuple[str, ...]:
+        """The emoji that make feedback of a message there."""
+        return () if self.heard_in(channel_id) is Heard.FORM else self.emojis
+
     def emoji_by_in(self, channel_id: str) -> EmojiBy:
         """Whose emoji counts there."""
         own = self.channel(channel_id)

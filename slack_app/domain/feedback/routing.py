@@ -7,6 +7,7 @@ from slack_app.domain.feedback.because import Reason, Why
 from slack_app.domain.feedback.channels import ChannelChoices
 from slack_app.domain.feedback.conditions import Confidence, Item, level_of
 from slack_app.domain.feedback.guess import Guess
+from slack_app.domain.feedback.listening import Listening
 from slack_app.domain.feedback.priority import prioritised
 from slack_app.domain.feedback.rules import Act, Decision, Rules, decide
 from slack_app.domain.feedback.teams import Team, owner_of
@@ -23,6 +24,8 @@ class Setting:
     rules: Rules = field(default_factory=Rules)
     teams: Sequence[Team] = ()
     channel: ChannelChoices | None = None
+    asked: Listening | None = None
+    """The question that it answers."""
 
     def team(self, team_id: int | None) -> Team | None:
         """The team of that id, if it takes anything now."""
@@ -44,7 +47,7 @@ class Routed:
 
 def route(item: Item, said: Mapping[Field, Reason], guesses: Mapping[Field, Guess], setting: Setting) -> Routed:
     """Decide every field. `item` is the ticket as it came in; `said` is what its author (or a person) said of it."""
-    known = {**_defaults(setting.channel), **said}
+    known = {**_defaults(setting.channel), **_asked_about(setting.asked), **said}
     item = _as_known(item, known, guesses)
     decided = decide(setting.rules.rules, item, settled=frozenset(_ACTS[one] for one in known if one in _ACTS))
     reasons = {one: known.get(one) or _reason(one, decided, guesses.get(one)) for one in _ACTS}
@@ -64,10 +67,12 @@ def route(item: Item, said: Mapping[Field, Reason], guesses: Mapping[Field, Gues
 
 
 def team_reason(area: Reason, decided: Mapping[Act, Decision], setting: Setting) -> Reason:
-    """Whose it is: the rule's team, the channel's, the one that has the area, the catch-all's; closed teams take nothing."""
-    ruled, channel = decided.get(Act.TEAM), setting.channel
+    """Whose it is: the rule's team, the question's, the channel's, the one that has the area, the catch-all's; closed teams take nothing."""
+    ruled, channel, asked = decided.get(Act.TEAM), setting.channel, setting.asked
     if ruled and setting.team(_number(ruled)):
         return Reason(Field.TEAM, By.RULE, str(ruled.value), rule=ruled.rule.name)
+    if asked and setting.team(asked.product_team_id):
+        return Reason(Field.TEAM, By.CHANNEL, str(asked.product_team_id), why=Why.ASKED)
     if channel and setting.team(channel.product_team_id):
         return Reason(Field.TEAM, By.CHANNEL, str(channel.product_team_id))
     if owner := owner_of(setting.teams, area.value):
@@ -92,6 +97,13 @@ def _defaults(channel: ChannelChoices | None) -> dict[Field, Reason]:
         return {}
     defaults = {Field.KIND: channel.default_kind, Field.AREA: channel.default_area}
     return {one: Reason(one, By.CHANNEL, str(value)) for one, value in defaults.items() if value}
+
+
+def _asked_about(asked: Listening | None) -> dict[Field, Reason]:
+    if asked is None:
+        return {}
+    about = {Field.KIND: asked.kind, Field.AREA: asked.area}
+    return {one: Reason(one, By.CHANNEL, str(value), why=Why.ASKED) for one, value in about.items() if value}
 
 
 def _as_known(item: Item, known: Mapping[Field, Reason], guesses: Mapping[Field, Guess]) -> Item:

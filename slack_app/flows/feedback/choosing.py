@@ -5,7 +5,7 @@ from sqlmodel import Session
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback.teams import all_teams
 from slack_app.flows.people import as_manager
-from slack_app.store import rule_sets, trackers, workspaces
+from slack_app.store import listening, rule_sets, trackers, workspaces
 from slack_app.views.feedback.settings import SetUp
 from slack_app.views.words import Words
 
@@ -26,4 +26,5 @@ def set_up(session: Session, deps: Deps, team_id: str) -> SetUp:
         draft=rule_sets.draft(session, team_id),
         trackers={row.id or 0: row.name for row in trackers.all_of(session, team_id)},
         outside=deps.classifier.host,
+        questions=sum(row.is_on for row in listening.all_of(session, team_id)),
     )

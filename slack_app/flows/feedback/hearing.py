@@ -9,6 +9,7 @@ from slack_app.domain.feedback.channels import Heard as Mode
 from slack_app.domain.feedback.choices import FeedbackChoices, emoji_named
 from slack_app.domain.plain import str_at
 from slack_app.flows.deps import Deps
+from slack_app.flows.feedback import offering
 from slack_app.jobs import Job
 from slack_app.store import outbox, workspaces
 from slack_app.store.outbox import Task
@@ -21,9 +22,11 @@ def heard(session: Session, deps: Deps, team_id: str, events: Sequence[Heard]) -
     if workspace is None or not choices.is_on:
         return
     every = {one.channel_id for one in choices.channels if one.mode is Mode.EVERY}
-    for one in events:
-        if one.user_id != workspace.bot_user_id and (task := _task(choices, every, one)):
+    by_people = [one for one in events if one.user_id != workspace.bot_user_id]
+    for one in by_people:
+        if task := _task(choices, every, one):
             outbox.put(session, team_id, task, now=deps.now())
+    offering.heard(session, deps, team_id, by_people)
 
 
 def _task(choices: FeedbackChoices, every: Collection[str], heard: Heard) -> Task | None:

@@ -12,7 +12,7 @@ from slack_app.domain.feedback.rules import Rules
 from slack_app.domain.feedback.terms import By, Field, Impact, Source, Status
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import teams
-from slack_app.store import members, rule_sets, voices, workspaces
+from slack_app.store import listening, members, rule_sets, voices, workspaces
 from slack_app.store.schema import Ticket
 
 NEW_FOR = timedelta(days=30)
@@ -41,6 +41,7 @@ def setting_of(session: Session, ticket: Ticket, rules: Rules | None = None) -> 
         rules=rule_sets.in_force(session, team_id) if rules is None else rules,
         teams=teams.all_teams(session, team_id),
         channel=workspaces.community_of(session, team_id).feedback.channel(ticket.source_channel_id),
+        asked=listening.of_ticket(session, team_id, ticket.id or 0) if ticket.source == Source.LISTENING else None,
     )
 
 

@@ -41,10 +41,12 @@ def read(deps: Deps, errand: Errand) -> Passed | Drop:
         community = workspaces.community_of(session, team_id)
     if not _may_be_read(deps, team_id, channel_id, community):
         return Drop("private_place")
-    spoken = deps.slack.words_at(team_id, channel_id, ts)
+    spoken = deps.slack.words_at(team_id, channel_id, ts, errand.args.get("thread_ts"))
     if spoken is None or spoken.user_id is None:
         return Drop("no_message_of_a_person")
-    if not (_is_ours(deps, team_id, user_id) and _is_ours(deps, team_id, spoken.user_id)):
+    if errand.args.get("own") and spoken.user_id != user_id:
+        return Drop("not_theirs")
+    if not (is_ours(deps, team_id, user_id) and is_ours(deps, team_id, spoken.user_id)):
         return Drop("outsider")
     passed = Passed(channel_id, ts, user_id if errand.args.get("by_emoji") else None, spoken.user_id, spoken)
     with deps.db.reading() as session:
@@ -62,7 +64,8 @@ def _may_be_read(deps: Deps, team_id: str, channel_id: str, community: Community
         return False
 
 
-def _is_ours(deps: Deps, team_id: str, user_id: str) -> bool:
+def is_ours(deps: Deps, team_id: str, user_id: str) -> bool:
+    """Whether somebody is a member, asked of Slack where nobody knows; never of who asked to be forgotten."""
     with deps.db.reading() as session:
         if members.find(session, team_id, user_id):
             return True

@@ -10,7 +10,7 @@ from slack_app.domain.feedback.secrets import without_secrets
 from slack_app.domain.feedback.speaking import Speaker
 from slack_app.domain.feedback.terms import Source
 from slack_app.flows.deps import Deps, transaction
-from slack_app.flows.feedback import adding, filing, overheard, teams, voicing, wanting
+from slack_app.flows.feedback import adding, filing, overheard, teams, threads, voicing, wanting
 from slack_app.flows.feedback.overheard import Passed
 from slack_app.flows.outcomes import Done, Drop, Outcome, Wait
 from slack_app.flows.people import words_of
@@ -64,15 +64,18 @@ def _join(session: Session, deps: Deps, ticket: Ticket, passed: Passed) -> None:
 
 def _keep(session: Session, deps: Deps, team_id: str, passed: Passed, marker: str) -> Ticket:
     member, community = members.find(session, team_id, passed.author_id), workspaces.community_of(session, team_id)
+    asking = threads.asking_at(session, team_id, passed.channel_id, passed.spoken.thread_ts)
     new = NewTicket(
         _own_words(passed),
-        Source.EMOJI if passed.by_id else Source.CHANNEL,
+        Source.LISTENING if asking else Source.EMOJI if passed.by_id else Source.CHANNEL,
         marker,
         language=language_of(said.as_typed(passed.spoken.words)) or words_of(member, community).language,
         source_channel_id=passed.channel_id,
         source_ts=passed.ts,
     )
-    return filing.keep(session, deps, team_id, new, Speaker(passed.author_id), thread_ts=passed.spoken.thread_ts)
+    ticket = filing.keep(session, deps, team_id, new, Speaker(passed.author_id), thread_ts=passed.spoken.thread_ts)
+    threads.note(session, ticket, asking)
+    return ticket
 
 
 def _own_words(passed: Passed) -> str:

@@ -8,16 +8,17 @@ from sqlmodel import Session
 from slack_app.domain.errors import InvalidAnswersError
 from slack_app.domain.feedback import said
 from slack_app.domain.feedback.choices import area_named
+from slack_app.domain.feedback.listening import Listening
 from slack_app.domain.feedback.plain_words import language_of
 from slack_app.domain.feedback.secrets import secrets_in, without_secrets
 from slack_app.domain.feedback.speaking import Speaker
 from slack_app.domain.feedback.terms import Source, Status
 from slack_app.flows.deps import Deps, transaction
-from slack_app.flows.feedback import adding, filing, nearness, said_before
+from slack_app.flows.feedback import adding, filing, nearness, said_before, threads
 from slack_app.flows.feedback.entering import Entered, enter
 from slack_app.flows.feedback.receipts import receipt_of
 from slack_app.flows.feedback.said_before import Known
-from slack_app.store import tickets
+from slack_app.store import listening, tickets
 from slack_app.store.schema import Ticket
 from slack_app.store.tickets import NewTicket
 from slack_app.views.feedback import form as view
@@ -48,6 +49,22 @@ def form(
             message=view.with_cut(message, was_cut=was_cut) if message else None,
         ),
     )
+
+
+def form_to_answer(deps: Deps, team_id: str, user_id: str, asking_id: int) -> View:
+    """The form for what somebody would say to the team alone when a question is asked. Raises NotAllowedError."""
+    entered = enter(deps, team_id, user_id)
+    with deps.db.reading() as session:
+        asking = listening.asking(session, team_id, asking_id)
+        row = listening.find(session, team_id, asking.listening_id) if asking else None
+    of = FormOf(
+        Source.LISTENING,
+        kind=Listening.from_json(row.choices).kind if row else None,
+        areas=entered.community.feedback.areas,
+        may_be_unnamed=entered.may_be_unnamed,
+        asking_id=asking_id,
+    )
+    return view.form(entered.words, of)
 
 
 def form_to_add(deps: Deps, team_id: str, user_id: str, ticket_id: int) -> View:
@@ -113,6 +130,7 @@ def _with_question(entered: Entered, written: Written) -> FormOf:
         may_be_unnamed=entered.may_be_unnamed,
         message=written.message,
         adds_to=written.adds_to,
+        asking_id=written.asking_id,
         asks_about_secret=True,
         outside=entered.outside,
     )
@@ -129,9 +147,10 @@ def _kept(session: Session, deps: Deps, entered: Entered, written: Written, form
     if known:
         return known
     message = said_before.link_of(speaker, written)
+    asking = threads.asking_for(session, team_id, message, written.asking_id)
     new = NewTicket(
         written.words,
-        written.source,
+        Source.LISTENING if asking else written.source,
         marker,
         language=language_of(written.words) or entered.words.language,
         kind=written.kind,
@@ -139,7 +158,9 @@ def _kept(session: Session, deps: Deps, entered: Entered, written: Written, form
         source_channel_id=message.channel_id if message else None,
         source_ts=message.ts if message else None,
     )
-    return Known(Became.NEW, filing.keep(session, deps, team_id, new, speaker))
+    ticket = filing.keep(session, deps, team_id, new, speaker)
+    threads.note(session, ticket, asking)
+    return Known(Became.NEW, ticket)
 
 
 def _similar(deps: Deps, team_id: str, draft_id: int, speaker: Speaker, written: Written) -> list[SimilarOf]:

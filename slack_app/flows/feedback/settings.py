@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from slack_app.flows import setup
 from slack_app.flows.deps import Deps, transaction
-from slack_app.flows.feedback import cards, keeping_teams, surveys, trackers
+from slack_app.flows.feedback import cards, keeping_teams, questions, surveys, trackers
 from slack_app.flows.feedback.choosing import chosen
 from slack_app.store import product_teams
 from slack_app.views.coffee.carried import number
@@ -31,6 +31,8 @@ def page(deps: Deps, team_id: str, user_id: str, value: str) -> View:
         return trackers.listed(deps, team_id, user_id)
     if name == Page.SURVEYS:
         return surveys.listed(deps, team_id, user_id)
+    if name == Page.QUESTIONS:
+        return questions.listed(deps, team_id, user_id)
     if name == Page.TARGETS:
         return keeping_teams.targets(deps, team_id, user_id, number(about))
     words, of = chosen(deps, team_id, user_id)

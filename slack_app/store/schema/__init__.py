@@ -41,10 +41,13 @@ from slack_app.store.schema.feedback import (
 )
 from slack_app.store.schema.surveys import Survey, SurveyMark, SurveyTurn
 from slack_app.store.schema.you_said import YouSaid, YouSaidLine
+from slack_app.store.schema.listening import Asking, CameOf, ListeningRow
 
 __all__ = [
     "Activity",
     "Apart",
+    "Asking",
+    "CameOf",
     "CatchUp",
     "CatchUpChannel",
     "Erasure",
@@ -55,6 +58,7 @@ __all__ = [
     "LeftOut",
     "Lesson",
     "Likeness",
+    "ListeningRow",
     "Meeting",
     "Member",
     "MemberWeek",

@@ -32,6 +32,7 @@ _NOBODY = {
 _WHY = {
     Why.IMPACT: mark("its author said how much it matters"),
     Why.VOICES: mark("so many people say so"),
+    Why.ASKED: mark("the question that it answers is about this"),
 }
 
 

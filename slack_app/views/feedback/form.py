@@ -42,7 +42,7 @@ class Message:
 class FormOf:
     """What the form shows. `may_be_unnamed`: it can be sent without a name; `adds_to`: the ticket whose words these will be.
 
-    `outside` is the host that may be asked about the words.
+    `outside` is the host that may be asked about the words; `asking_id`: the question that they answer by it.
     """
 
     source: Source
@@ -52,6 +52,7 @@ class FormOf:
     may_be_unnamed: bool = False
     message: Message | None = None
     adds_to: int | None = None
+    asking_id: int | None = None
     asks_about_secret: bool = False
     outside: str = ""
 
@@ -144,6 +145,7 @@ def _about_secret(words: Words, of: FormOf) -> list[Block]:
 
 def _carried(words: Words, of: FormOf) -> str:
     carried: dict[str, object] = {"language": words.language, "source": of.source.value, "adds_to": of.adds_to}
+    carried["asking_id"] = of.asking_id
     if of.words:
         carried["came_with"] = print_of(of.words)
     if of.message:

@@ -40,6 +40,7 @@ class Written:
     secret: str = ""
     message: Message | None = None
     adds_to: int | None = None
+    asking_id: int | None = None
     is_changed: bool = True
 
 
@@ -70,6 +71,7 @@ def read(view: object) -> Written:
         secret=kit.chosen(state, SECRET),
         message=_message_in(carried),
         adds_to=int_at(carried, "adds_to"),
+        asking_id=int_at(carried, "asking_id"),
         is_changed=int_at(carried, "came_with") != print_of(words),
     )
 

@@ -26,11 +26,12 @@ class Page(StrEnum):
     HISTORY = "history"
     TRACKERS = "trackers"
     SURVEYS = "surveys"
+    QUESTIONS = "questions"
 
 
 @dataclass(frozen=True)
 class SetUp:
-    """All that managers have chosen. `draft` are rules that wait to be put in force; `trackers` are names by id.
+    """All that managers have chosen. `draft` are rules that wait to be put in force; `trackers` are names by id, `questions` are counted.
 
     `outside` is the host of the classifier that the installation names; empty where it names none.
     """
@@ -41,6 +42,7 @@ class SetUp:
     draft: Rules | None = None
     trackers: Mapping[int, str] = field(default_factory=dict)
     outside: str = ""
+    questions: int = 0
 
     @property
     def shown_rules(self) -> Rules:
@@ -59,6 +61,7 @@ _TITLES = {
     Page.RULES: mark("Rules"),
     Page.TRACKERS: mark("Trackers"),
     Page.SURVEYS: mark("Surveys"),
+    Page.QUESTIONS: mark("Questions"),
 }
 
 
@@ -71,6 +74,7 @@ def menu(words: Words, of: SetUp, said: str = "") -> View:
         Page.RULES: _rules(words, of),
         Page.TRACKERS: _trackers(words, of),
         Page.SURVEYS: [words.say("One question, at most once a quarter for each person, answered without names")],
+        Page.QUESTIONS: _questions(words, of),
     }
     blocks = [_part(words, page, list(lines)) for page, lines in told.items()]
     export = kit.button(words.plain("Export everything"), Action.FEEDBACK_EXPORT)
@@ -191,3 +195,10 @@ def _trackers(words: Words, of: SetUp) -> Iterator[str]:
         yield words.listing(of.trackers.values())
     else:
         yield words.say("None: the board is enough")
+
+
+def _questions(words: Words, of: SetUp) -> Iterator[str]:
+    if of.questions:
+        yield words.plural("{n} question is asked regularly", "{n} questions are asked regularly", of.questions)
+    else:
+        yield words.say("None: a question in a channel, each week, is a way to hear more")

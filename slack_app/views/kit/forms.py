@@ -118,13 +118,14 @@ def radio(action: str, options: Sequence[Element], *, initial: str = "") -> Elem
     return element | {"initial_option": found} if found else element
 
 
-def channel_select(*, initial: str | None, placeholder: str) -> Element:
-    """A channel, public or private, where no outsiders are."""
+def channel_select(*, initial: str | None, placeholder: str, only_public: bool = False) -> Element:
+    """A channel, public or private, where no outsiders are; or a public one."""
+    kinds = ["public"] if only_public else ["public", "private"]
     element: Element = {
         "type": "conversations_select",
         "action_id": str(Action.ANSWER),
         "placeholder": plain(placeholder, 150),
-        "filter": {"include": ["public", "private"], "exclude_external_shared_channels": True},
+        "filter": {"include": kinds, "exclude_external_shared_channels": True},
     }
     return element | {"initial_conversation": initial} if initial else element
 
