@@ -140,7 +140,7 @@ def test_who_wants_no_word_of_the_app_gets_none(house: House, how: str) -> None:
     if how == "paused":
         preferences.pause_for(house.deps, TEAM, "UANA", timedelta(days=7))
     elif how == "stopped":
-        preferences.stop(house.deps, TEAM, "UANA")
+        preferences.stop_messages(house.deps, TEAM, "UANA")
     elif how == "forgotten":
         privacy.forget(house.deps, TEAM, "UANA")
     answers(house, "UFAR" if how == "outsider" else "UANA")

@@ -13,6 +13,7 @@ import pytest
 from sqlmodel import Session, SQLModel, select
 
 from slack_app.domain.community import Community
+from slack_app.domain.feedback.listening import Listening
 from slack_app.domain.feedback.rules import Actions, Rule, Rules
 from slack_app.domain.feedback.surveys import Chosen
 from slack_app.domain.feedback.teams import Team
@@ -34,6 +35,7 @@ from slack_app.store import (
     events,
     learned,
     lessons,
+    listening,
     meetings,
     member_weeks,
     members,
@@ -76,7 +78,9 @@ from slack_app.store.outbox import State, Task
 from slack_app.store.participants import Wishes
 from slack_app.store.rounds import NewRound
 from slack_app.store.schema import (
+    Asking,
     EventRow,
+    ListeningRow,
     Meeting,
     Member,
     OutboxRow,
@@ -102,6 +106,7 @@ COFFEE = (apart, meetings, pairs, participants, programmes, rounds, turns)
 TRACKERS = (trackers,)
 FEEDBACK = (board, product_teams, remarks, rule_sets, steps, surveys, tickets, voices)
 MONTHLY = (month_of_feedback, you_said)
+FEEDBACK = (board, listening, product_teams, remarks, rule_sets, steps, surveys, tickets, voices)
 LEARNING = (learned, lessons)
 DIGEST = (activity, catching_up, member_weeks, settled, stages, standing, thanks, week_totals)
 MODULES = (
@@ -162,6 +167,8 @@ IDS: Mapping[str, type[SQLModel]] = {
     "remark_id": Remark,
     "survey_id": Survey,
     "you_said_id": YouSaid,
+    "listening_id": ListeningRow,
+    "asking_id": Asking,
 }
 AT = 1_772_445_600_000_000
 DEED = Deed("UANA", Act.POST, AT, AT + 7, "C1", AT + 7)
@@ -188,7 +195,7 @@ ARGUMENTS: Mapping[str, Any] = {
     "deeds": [DEED], "ts": AT, "week": DAY, "rows": ROW, "on": DAY, "stage": "activated", "kind": "greet", "about": "UCY",
     "by_id": "UBEN", "words": "Thank you", "may_tell": True, "state": "reading", "come_from": ["offered"],
     "channel_ids": ["C1", "C2"], "cursor": None, "threads": ["1.0"], "messages": 2, "stays": True,
-    "field": "kind", "number": 1, "ticket_ids": [1, 2, 3, 4],
+    "listening": Listening("Anew?", "C1"), "asking_ids": [1, 2, 3, 4], "field": "kind", "number": 1, "ticket_ids": [1, 2, 3, 4],
     "values": {"kind": "github", "name": "GitHub", "sealed": "", "hook": "new"}, "code": "tracker_token", "delivery": "d-1",
     "seal": SEAL, "mark": "0f", "sealed": None, "marker": f"tracked-{OTHER_TEAM}-1", "step": Step.VOICE,
     "chosen": Chosen("said?"), "opens_at": MONDAY, "free_before": MONDAY, "is_never": True, "job": Job.NUDGE, "ref": "7", "refs": ["7"], "is_signed": True, "at_most": 10, "since_at": MONDAY, "person_hashes": ["0f"], "names": ["newcomers"],
@@ -205,6 +212,7 @@ ARGUMENTS_OF: Mapping[str, Mapping[str, Any]] = {
     "rule_sets.version": {"number": 1}, "product_teams.add": {"team": Team("New", "C1")}, "product_teams.change": {"team": Team("New", "C1")},
     "board.listed": {"asked": Asked(), "start": 0, "limit": 9}, "board.count": {"asked": Asked()},
     "board.search": {"text": "said", "but": 0, "limit": 9}, "remarks.add": {"from_team": True}, "remarks.told": {"remark_ids": [1, 2, 3, 4]},
+    "listening.at_message": {"message_ts": "3.0"}, "listening.asked_in": {"threads": {("C1", "3.0")}},
     "tickets.by_message": {"ts": "1.000001"}, "voices.since": {"at": MONDAY},
     "surveys.closed": {"limit": 9}, "surveys.alike": {"limit": 9},
     "you_said.keep": {"month": DAY, "values": {"status": "draft", "language": "fr", "figures": {}, "opening": ""}},
@@ -260,6 +268,7 @@ def fill(session: Session, team_id: str, secret: str) -> None:
     fill_exchange(session, team_id, secret)
     fill_surveys(session, team_id, secret)
     fill_month(session, team_id, secret)
+    fill_listening(session, team_id, secret)
     session.flush()
 
 
@@ -351,6 +360,15 @@ def fill_month(session: Session, team_id: str, secret: str) -> None:
     assert row
     you_said.add_lines(session, team_id, row.id or 0, [NewLine(first.id, "wanted", 0, secret)])
     session.flush()
+def fill_listening(session: Session, team_id: str, secret: str) -> None:
+    """A question that was asked twice, of which a ticket came."""
+    row = listening.create(session, team_id, Listening(secret, "C1"), now=MONDAY)
+    for weeks in (1, 0):
+        day = DAY - timedelta(weeks=weeks)
+        found = listening.begin(session, team_id, row.id or 0, day, Listening(secret, "C1"), now=MONDAY)
+        listening.stands(session, team_id, found.id or 0, channel_id="C1", message_ts=f"{weeks + 3}.0", now=MONDAY)
+        session.flush()
+    listening.came(session, team_id, found.id or 0, of_team(session, Ticket, team_id)[0].id)
 
 
 def fill_coffee(session: Session, team_id: str, secret: str) -> None:

@@ -56,7 +56,8 @@ def _how(words: Words, of: Asked) -> Mrkdwn:
     if not of.emojis:
         return thread
     named = words.alternatives(Mrkdwn(f":{name}:") for name in of.emojis)
-    return Mrkdwn(f"{thread} {words.say('Or put {emojis} on your reply.', emojis=named)}")
+    emoji = words.say("Or put {emojis} on your reply.", emojis=named)
+    return Mrkdwn(f"{thread} {emoji}")
 
 
 def _came(words: Words, of: Asked) -> Mrkdwn:
@@ -65,4 +66,5 @@ def _came(words: Words, of: Asked) -> Mrkdwn:
     )
     if not of.done:
         return came
-    return Mrkdwn(f"{came} {words.plural('{n} of them is done.', '{n} of them are done.', of.done)}")
+    done = words.plural("{n} is done.", "{n} are done.", of.done)
+    return Mrkdwn(f"{came} {done}")
