@@ -42,6 +42,7 @@ from slack_app.store.schema.feedback import (
 from slack_app.store.schema.surveys import Survey, SurveyMark, SurveyTurn
 from slack_app.store.schema.you_said import YouSaid, YouSaidLine
 from slack_app.store.schema.listening import Asking, CameOf, ListeningRow
+from slack_app.store.schema.surveys import Survey, SurveyMark, SurveyTurn
 
 __all__ = [
     "Activity",
