@@ -360,6 +360,8 @@ def fill_month(session: Session, team_id: str, secret: str) -> None:
     assert row
     you_said.add_lines(session, team_id, row.id or 0, [NewLine(first.id, "wanted", 0, secret)])
     session.flush()
+
+
 def fill_listening(session: Session, team_id: str, secret: str) -> None:
     """A question that was asked twice, of which a ticket came."""
     row = listening.create(session, team_id, Listening(secret, "C1"), now=MONDAY)

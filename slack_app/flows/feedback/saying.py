@@ -63,7 +63,6 @@ def form_to_answer(deps: Deps, team_id: str, user_id: str, asking_id: int) -> Vi
         areas=entered.community.feedback.areas,
         may_be_unnamed=entered.may_be_unnamed,
         asking_id=asking_id,
-        outside=entered.outside,
     )
     return view.form(entered.words, of)
 

@@ -39,10 +39,9 @@ from slack_app.store.schema.feedback import (
     TrackerRow,
     Voice,
 )
-from slack_app.store.schema.surveys import Survey, SurveyMark, SurveyTurn
-from slack_app.store.schema.you_said import YouSaid, YouSaidLine
 from slack_app.store.schema.listening import Asking, CameOf, ListeningRow
 from slack_app.store.schema.surveys import Survey, SurveyMark, SurveyTurn
+from slack_app.store.schema.you_said import YouSaid, YouSaidLine
 
 __all__ = [
     "Activity",
