@@ -12,7 +12,8 @@ ENV PATH=/venv/bin:$PATH \
     CONVIVE_NO_BOOTSTRAP=1 \
     CONVIVE_HOST=0.0.0.0 \
     CONVIVE_LOG_FORMAT=json \
-    MPLCONFIGDIR=/tmp/matplotlib
+    MPLCONFIGDIR=/tmp/matplotlib \
+    OMP_NUM_THREADS=1
 WORKDIR /app
 COPY --from=packages /venv /venv
 COPY pyproject.toml manifest.yml LICENSE ./

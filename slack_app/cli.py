@@ -1,5 +1,6 @@
 """The command line: what can be asked of the program. It answers 0 done, 1 failed, 2 misused, 3 misconfigured."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -32,7 +33,12 @@ app.add_typer(languages, name="i18n")
 
 
 def main() -> None:
-    """Do what the arguments say, and end the process with its code."""
+    """Do what the arguments say, and end the process with its code.
+
+    numpy and scikit-learn get one thread each, unless the environment says otherwise: a worker does several things at once as it
+    is, and their threads wait for each other where others need the processor, too. They look at it once, when they are imported.
+    """
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     app(prog_name="convive" if Path(sys.argv[0]).stem == "convive" else "python3 -m slack_app")
 
 

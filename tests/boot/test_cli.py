@@ -230,3 +230,29 @@ def test_what_comes_after_test_is_pytests():
     answer = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert answer.returncode == 0
     assert "test_locks.py" in answer.stdout
+
+
+PLAYED = """
+import json, os, runpy, sys
+sys.argv = ["slack_app", *sys.argv[1:]]
+try:
+    runpy.run_module("slack_app", run_name="__main__")
+except SystemExit:
+    pass
+import slack_app.main, workers.app, sklearn.linear_model, threadpoolctl
+threads = [one["num_threads"] for one in threadpoolctl.threadpool_info()]
+print(json.dumps([os.environ["OMP_NUM_THREADS"], threads]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("asked", "threads"), [(None, 1), ("2", 2)])
+def test_a_process_of_the_program_calculates_in_one_thread_unless_it_is_told_otherwise(asked, threads):
+    inherited = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    environment = {**inherited, "CONVIVE_NO_BOOTSTRAP": "1", **({"OMP_NUM_THREADS": asked} if asked else {})}
+    command = [sys.executable, "-c", PLAYED, "worker"]
+    answer = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    said, seen = json.loads(answer.stdout.splitlines()[-1])
+    assert said == str(threads)
+    assert seen
+    assert set(seen) == {min(threads, os.cpu_count() or 1)}

@@ -50,6 +50,7 @@ def test_every_command_of_a_service_is_one_of_the_command_line(name):
 def test_the_images_own_commands_are_of_the_command_line():
     assert re.search(r'^CMD \["serve"\]$', DOCKERFILE, re.MULTILINE)
     assert 'CMD ["python", "-m", "slack_app", "health", "--ready"]' in DOCKERFILE
+    assert "OMP_NUM_THREADS=1" in DOCKERFILE
     assert resolves(["health", "--ready"])
     assert not resolves(["health", "--unready"])
     assert not resolves(["db", "upgrad"])
