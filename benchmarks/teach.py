@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.minibar import APPS, Review, reviews
-from slack_app.domain.feedback.fitting import balanced, fitted
+from slack_app.domain.feedback.fitting import TO_THE_END, balanced, fitted
 from slack_app.domain.feedback.general import OTHER, UNHAPPY, General, Read, kept, read
 from slack_app.domain.feedback.vocabulary import vocabulary_of
 
@@ -40,7 +40,9 @@ def taught(found: Sequence[Review]) -> General:
 
 def _fitted(known, texts: Sequence[Read], labels: Sequence[str], weights):
     numbers = np.stack([text.numbers() for text in texts])
-    return fitted(known, [text.grams for text in texts], numbers, labels, strength=STRENGTH, weights=weights)
+    return fitted(
+        known, [text.grams for text in texts], numbers, labels, strength=STRENGTH, weights=weights, until=TO_THE_END
+    )
 
 
 def main() -> int:

@@ -1,8 +1,9 @@
-"""Where the two databases differ: an INSERT that may find its row there already, and taking turns (many rows: bulk)."""
+"""Where the two databases differ: an INSERT that may find its row there already, rows by their ids, and taking turns (many rows: bulk)."""
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import ColumnElement, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
@@ -15,6 +16,16 @@ def insert_for(session: Session, table: type[SQLModel]) -> Any:  # noqa: ANN401 
 def insert_into(dialect: str, table: type[SQLModel] | Table) -> Any:  # noqa: ANN401  as above
     """The same, for the database of that name."""
     return (sqlite if dialect == "sqlite" else postgresql).insert(table)
+
+
+def named(table: type[SQLModel], team_id: str, ids: Collection[int]) -> tuple[ColumnElement[bool], ...]:
+    """The conditions of the workspace's rows among these ids.
+
+    SQLite believes that few rows are a workspace's: beside four ids it would read all of those by the index and look for the ids
+    among them. So the workspace is asked about in a way that no index answers.
+    """
+    of_table: Any = table
+    return of_table.id.in_(ids), func.coalesce(of_table.team_id, "") == team_id
 
 
 def is_my_turn(session: Session, turn: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from slack_app.store.dialect import insert_for
+from slack_app.store.dialect import insert_for, named
 from slack_app.store.schema import Lesson, Ticket
 
 MOST = 3000
@@ -72,9 +72,7 @@ def with_words(session: Session, team_id: str, ticket_ids: Sequence[int]) -> set
     found: set[int] = set()
     for start in range(0, len(ticket_ids), 1000):
         some = list(ticket_ids[start : start + 1000])
-        in_team = select(Ticket.id).where(
-            col(Ticket.team_id) == team_id, col(Ticket.id).in_(some), col(Ticket.words) != ""
-        )
+        in_team = select(Ticket.id).where(*named(Ticket, team_id, some), col(Ticket.words) != "")
         found.update(one for one in session.exec(in_team) if one is not None)
     return found
 

@@ -10,6 +10,7 @@ from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from slack_app.domain.feedback.terms import OPEN, RESOLVED, Status
+from slack_app.store.dialect import named
 from slack_app.store.schema import Ticket, Voice
 
 _LOOKED_FOR = [status.value for status in (*OPEN, Status.MERGED)]
@@ -53,7 +54,7 @@ def standing(session: Session, team_id: str, ticket_ids: Collection[int]) -> dic
     columns = (col(Ticket.id), col(Ticket.status), col(Ticket.merged_into_id), resolved_at, col(Ticket.updated_at))
     found: dict[int, Standing] = {}
     for some in _portions(ticket_ids):
-        asked = select(*columns, col(Ticket.signature)).where(col(Ticket.team_id) == team_id, col(Ticket.id).in_(some))  # type: ignore[call-overload]
+        asked = select(*columns, col(Ticket.signature)).where(*named(Ticket, team_id, some))  # type: ignore[call-overload]
         for ticket_id, status, into, resolved, updated, signature in session.execute(asked):
             found[ticket_id] = Standing(status, into, resolved or updated, signature)
     return found

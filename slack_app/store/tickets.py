@@ -12,7 +12,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from slack_app.domain.feedback.terms import Impact, Kind, Source, Status
 from slack_app.store import voices
-from slack_app.store.dialect import wait_for_turn
+from slack_app.store.dialect import named, wait_for_turn
 from slack_app.store.schema import Ticket, Voice
 from slack_app.store.sealing import CannotOpenError, Seal
 
@@ -62,7 +62,7 @@ def hold(session: Session, team_id: str, ticket_id: int) -> Ticket | None:
 
 def those(session: Session, team_id: str, ticket_ids: Collection[int]) -> Sequence[Ticket]:
     """Some tickets, the latest first."""
-    found = _in(team_id, col(Ticket.id).in_(ticket_ids)).order_by(col(Ticket.id).desc())
+    found = select(Ticket).where(*named(Ticket, team_id, ticket_ids)).order_by(col(Ticket.id).desc())
     return session.exec(found).all() if ticket_ids else []
 
 

@@ -8,11 +8,13 @@ from slack_app.domain.feedback.grams import Grams
 from slack_app.domain.feedback.linear import Floats, Linear
 from slack_app.domain.feedback.vocabulary import Vocabulary
 
-_ROUNDS = 300
+ROUGHLY, TO_THE_END = (1e-4, 300), (1e-8, 10_000)
+"""How near to the best weights the search stops, and after how many rounds at last."""
 
 
-def fitted(
-    known: Vocabulary, texts: Sequence[Grams], numbers: Floats, labels: Sequence[str], *, strength: float, weights: Floats | None = None
+def fitted(  # noqa: PLR0913  the examples, and how they are learned from
+    known: Vocabulary, texts: Sequence[Grams], numbers: Floats, labels: Sequence[str], *, strength: float,
+    weights: Floats | None = None, until: tuple[float, int] = ROUGHLY,
 ) -> Linear:  # fmt: skip
     """A logistic regression over the texts' grams and numbers (a row each); the larger `strength`, the closer to the examples.
 
@@ -22,8 +24,9 @@ def fitted(
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  the same
 
     grams = csr_matrix(known.rows(texts), shape=(len(texts), len(known.ids)))
-    model = LogisticRegression(C=strength, max_iter=_ROUNDS)
-    model.fit(hstack([grams, csr_matrix(numbers)]).tocsr(), np.array(labels), sample_weight=weights)
+    near_enough, rounds = until
+    model = LogisticRegression(C=strength, tol=near_enough, max_iter=rounds)
+    model.fit(hstack([grams, csr_matrix(numbers)], dtype=np.float64).tocsr(), np.array(labels), sample_weight=weights)
     learned, base = np.asarray(model.coef_, np.float32).T, np.asarray(model.intercept_, np.float32)
     if learned.shape[1] == 1:
         learned, base = np.hstack([-learned / 2, learned / 2]), np.hstack([-base / 2, base / 2])
