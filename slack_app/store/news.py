@@ -117,11 +117,12 @@ def told(session: Session, team_id: str, ids: Collection[int], *, now: datetime)
         session.execute(update(News).where(col(News.team_id) == team_id, col(News.id).in_(some)).values(told_at=now))
 
 
-def last_told(session: Session, team_id: str, marks: Collection[str]) -> dict[str, News]:
-    """By mark, what was told to it last."""
-    where = (col(News.team_id) == team_id, col(News.told_at).is_not(None), col(News.mark).in_(list(marks)))
-    rows = session.execute(select(News).where(*where).order_by(col(News.id))).scalars().all()
-    return {row.mark: row for row in rows}
+def last_told(session: Session, team_id: str, of: Sequence[News]) -> dict[str, News]:
+    """By mark, what was told last to the voices of these. Their tickets are named, too, for by them rows are found."""
+    marks, ticket_ids = list({one.mark for one in of}), list({one.ticket_id for one in of})
+    where = (col(News.team_id) == team_id, col(News.ticket_id).in_(ticket_ids), col(News.mark).in_(marks))
+    told = select(News).where(*where, col(News.told_at).is_not(None)).order_by(col(News.id))
+    return {row.mark: row for row in session.execute(told).scalars().all()}
 
 
 def decided_by(session: Session, team_id: str, ticket_id: int, step: str) -> str | None:

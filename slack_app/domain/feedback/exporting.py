@@ -3,10 +3,10 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass, fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from slack_app.domain.digest.exporting import guarded
 
@@ -14,7 +14,8 @@ FORMAT = 1
 BOM = "\ufeff"
 """Without it Excel takes accents for another alphabet's."""
 SEMICOLON, COMMA = ";", ","
-Row = TypeVar("Row", "Happened", "Written", "Said")
+JSON_NAME = "feedback.json"
+JSON_BEGINS, JSON_ENDS = f'{{"format": {FORMAT}, "tickets": ['.encode(), b"\n]}\n"
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Happened:
     at: datetime
     step: str
     by: str | None
-    facts: str
+    facts: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -81,36 +82,40 @@ def separator(language: str) -> str:
     return SEMICOLON if language == "fr" else COMMA
 
 
-def tickets_csv(batches: Iterable[Sequence[Whole]], between: str) -> Iterator[bytes]:
-    """A row for each ticket."""
-    return _csv(Said, ([one.said for one in batch] for batch in batches), between)
+@dataclass(frozen=True)
+class Table:
+    """A file for spreadsheets: what its rows are, and which of them a ticket has."""
+
+    name: str
+    kind: type[Said | Happened | Written]
+    rows: Callable[[Whole], Iterable[object]]
+
+    def head(self, between: str) -> bytes:
+        """The first line."""
+        return f"{BOM}{_lines([self._names()], between)}".encode()
+
+    def lines(self, tickets: Iterable[Whole], between: str) -> bytes:
+        """The rows of these tickets, ticket by ticket."""
+        names = self._names()
+        found = ([_cell(getattr(row, name)) for name in names] for one in tickets for row in self.rows(one))
+        return _lines(found, between).encode()
+
+    def _names(self) -> list[str]:
+        return [one.name for one in fields(self.kind)]
 
 
-def history_csv(batches: Iterable[Sequence[Whole]], between: str) -> Iterator[bytes]:
-    """A row for each thing that happened, ticket by ticket."""
-    return _csv(Happened, ([step for one in batch for step in one.history] for batch in batches), between)
+TABLES = (
+    Table("tickets.csv", Said, lambda one: (one.said,)),
+    Table("history.csv", Happened, lambda one: one.history),
+    Table("exchanges.csv", Written, lambda one: one.exchange),
+)
 
 
-def exchange_csv(batches: Iterable[Sequence[Whole]], between: str) -> Iterator[bytes]:
-    """A row for each remark, ticket by ticket."""
-    return _csv(Written, ([remark for one in batch for remark in one.exchange] for batch in batches), between)
-
-
-def all_json(batches: Iterable[Sequence[Whole]]) -> Iterator[bytes]:
-    """Everything: each ticket with its history and its exchange, one a line."""
-    yield f'{{"format": {FORMAT}, "tickets": ['.encode()
-    parted = "\n"
-    for batch in batches:
-        for one in batch:
-            yield f"{parted}{json.dumps(_json(one), ensure_ascii=False, allow_nan=False)}".encode()
-            parted = ",\n"
-    yield b"\n]}\n"
-
-
-def _csv(kind: type[Row], batches: Iterable[Sequence[Row]], between: str) -> Iterator[bytes]:
-    yield f"{BOM}{_lines([[field.name for field in fields(kind)]], between)}".encode()
-    for batch in batches:
-        yield _lines(([_cell(value) for value in astuple(row)] for row in batch), between).encode()
+def json_lines(tickets: Sequence[Whole], *, are_first: bool) -> bytes:
+    """Each ticket whole, one a line; they stand between JSON_BEGINS and JSON_ENDS. `are_first`: none came before."""
+    lines = [json.dumps(_json(one), ensure_ascii=False, allow_nan=False) for one in tickets]
+    begin = "\n" if are_first else ",\n"
+    return (begin + ",\n".join(lines)).encode() if lines else b""
 
 
 def _lines(rows: Iterable[Sequence[object]], between: str) -> str:
@@ -127,19 +132,23 @@ def _cell(value: object) -> object:
             return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
         case str():
             return guarded(value)
+        case Mapping():
+            return guarded(json.dumps(value, ensure_ascii=False, sort_keys=True)) if value else ""
     return value
 
 
 def _json(one: Whole) -> dict[str, Any]:
-    whole = {**asdict(one.said), "because": [dict(why) for why in one.because]}
-    history = [_without_number(step) for step in one.history]
-    exchange = [_without_number(remark) for remark in one.exchange]
-    return {name: _plain(value) for name, value in whole.items()} | {"history": history, "exchange": exchange}
+    history, exchange = [_without_number(step) for step in one.history], [_without_number(row) for row in one.exchange]
+    because = [dict(why) for why in one.because]
+    return {**_plainly(one.said), "because": because, "history": history, "exchange": exchange}
 
 
 def _without_number(row: Happened | Written) -> dict[str, Any]:
-    found = {name: _plain(value) for name, value in asdict(row).items() if name != "number"}
-    return {**found, "facts": json.loads(found["facts"] or "{}")} if "facts" in found else found
+    return {name: value for name, value in _plainly(row).items() if name != "number"}
+
+
+def _plainly(row: object) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in vars(row).items()}
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  any of the above

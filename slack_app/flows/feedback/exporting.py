@@ -1,14 +1,16 @@
 """All feedback as files, for managers: leaving is easy."""
 
 import io
+import shutil
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from tempfile import SpooledTemporaryFile
 
 from slack_app.domain.community import may_manage
 from slack_app.domain.door import Kind as Door
 from slack_app.domain.feedback import exporting
-from slack_app.domain.feedback.exporting import Whole
+from slack_app.domain.feedback.exporting import JSON_BEGINS, JSON_ENDS, JSON_NAME, TABLES, Whole
 from slack_app.domain.hours import local
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest.counting import may_take_its_time
@@ -22,7 +24,9 @@ from slack_app.store.outbox import Task
 from slack_app.views.feedback import exporting as view
 from slack_app.views.kit import Letter
 
-Batches = Iterable[Sequence[Whole]]
+Spool = SpooledTemporaryFile[bytes]
+IN_MEMORY = 4 * 1024 * 1024
+"""Of a table; what is longer waits on the disk, in a file without a name, until it is packed."""
 
 
 class TakenError(Exception):
@@ -60,28 +64,37 @@ def export_feedback(deps: Deps, errand: Errand) -> Outcome:
 
 
 def _archive(deps: Deps, errand: Errand, between: str) -> bytes:
-    """Only what is packed already stands in memory, and the tickets that are being written."""
-    files: Mapping[str, Callable[[Batches], Iterator[bytes]]] = {
-        "tickets.csv": partial(exporting.tickets_csv, between=between),
-        "history.csv": partial(exporting.history_csv, between=between),
-        "exchanges.csv": partial(exporting.exchange_csv, between=between),
-        "feedback.json": exporting.all_json,
-    }
+    """Tickets are read once. Only what is packed already stands in memory, and the tickets that are being written."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, written in files.items():
-            with archive.open(name, "w") as file:
-                for piece in written(_batches(deps, errand)):
-                    file.write(piece)
+    with ExitStack() as open_files, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        spools = [open_files.enter_context(SpooledTemporaryFile(IN_MEMORY)) for _ in TABLES]
+        _write_all(deps, errand, between, archive, spools)
+        for table, spool in zip(TABLES, spools, strict=True):
+            spool.seek(0)
+            with archive.open(table.name, "w", force_zip64=True) as file:
+                shutil.copyfileobj(spool, file)
     return packed.getvalue()
 
 
+def _write_all(deps: Deps, errand: Errand, between: str, archive: zipfile.ZipFile, spools: Sequence[Spool]) -> None:
+    """An archive takes one file at a time: the JSON at once, the tables into their spools."""
+    for table, spool in zip(TABLES, spools, strict=True):
+        spool.write(table.head(between))
+    with archive.open(JSON_NAME, "w", force_zip64=True) as whole:
+        whole.write(JSON_BEGINS)
+        for turn, batch in enumerate(_batches(deps, errand)):
+            whole.write(exporting.json_lines(batch, are_first=turn == 0))
+            for table, spool in zip(TABLES, spools, strict=True):
+                spool.write(table.lines(batch, between))
+        whole.write(JSON_ENDS)
+
+
 def _batches(deps: Deps, errand: Errand) -> Iterator[list[Whole]]:
-    """The tickets, so many at a time, each time in a short transaction; the row is ours for as long as it takes."""
-    if not may_take_its_time(deps, errand):
-        raise TakenError
+    """The tickets, so many at a time, each time in a short transaction; the row stays ours for as long as it takes."""
     after: int | None = 0
     while after is not None:
+        if not may_take_its_time(deps, errand):
+            raise TakenError
         with deps.db.reading() as session:
             batch, after = feedback_export.batch(session, errand.team_id, after)
         yield batch

@@ -26,7 +26,7 @@ class Heard:
 
 def sort_out(session: Session, deps: Deps, team_id: str, user_id: str, rows: Sequence[News]) -> list[Heard]:
     """What of these rows is to be told now, the oldest first; of the others nobody will be told."""
-    before = news.last_told(session, team_id, {row.mark for row in rows})
+    before = news.last_told(session, team_id, rows)
     found = {row.id or 0: heard for row in rows if (heard := _heard(session, team_id, row))}
     wanted = {
         row.id or 0
