@@ -26,7 +26,7 @@ from tests.house import TEAM, House
 
 
 def chosen(house: House) -> SetUp:
-    found = house.read(lambda session: set_up(session, TEAM))
+    found = house.read(lambda session: set_up(session, house.deps, TEAM))
     assert isinstance(found, SetUp)
     return found
 

@@ -89,13 +89,16 @@ def discard(deps: Deps, team_id: str, user_id: str) -> View:
 
 
 def restore(deps: Deps, team_id: str, user_id: str, number: int) -> View:
-    """Let an earlier version hold again, as a new one; what waits goes on waiting."""
+    """Let an earlier version hold again, as a new one; what waits goes on waiting, unless that is the same."""
     as_manager(deps, team_id, user_id)
     with transaction(deps) as session:
         workspaces.hold(session, team_id)
         row = rule_sets.version(session, team_id, number) if number > rule_sets.DRAFT else None
         if row:
-            rule_sets.put_in_force(session, team_id, Rules.from_json(row.rules), by_id=user_id, now=deps.now())
+            rules = Rules.from_json(row.rules)
+            rule_sets.put_in_force(session, team_id, rules, by_id=user_id, now=deps.now())
+            if rule_sets.draft(session, team_id) == rules:
+                rule_sets.drop_draft(session, team_id)
     words, _ = chosen(deps, team_id, user_id)
     said = view.said(words, Said.RESTORED, number) if row else ""
     return history(deps, team_id, user_id, said)

@@ -6,13 +6,15 @@ from slack_app.domain.feedback.because import Reason, Why, reasons_of, with_reas
 from slack_app.domain.feedback.conditions import Item
 from slack_app.domain.feedback.priority import prioritised
 from slack_app.domain.feedback.routing import as_it_stands
-from slack_app.domain.feedback.rules import decide
+from slack_app.domain.feedback.rules import Act, decide
 from slack_app.domain.feedback.terms import By, Field
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import cards
 from slack_app.flows.feedback.items import item_of
 from slack_app.store import rule_sets
 from slack_app.store.schema import Ticket
+
+_STAND = frozenset({Act.KIND, Act.AREA})
 
 
 def reprioritise(session: Session, deps: Deps, ticket: Ticket) -> bool:
@@ -37,9 +39,9 @@ def reprioritise(session: Session, deps: Deps, ticket: Ticket) -> bool:
 
 
 def _reason(session: Session, team_id: str, item: Item) -> Reason:
-    return prioritised(
-        item.words, item.impact, item.voices, decide(rule_sets.in_force(session, team_id).rules, item)
-    )  # fmt: skip
+    """By the rules that hold, which decide no other kind or area for it: those stand."""
+    rules = rule_sets.in_force(session, team_id).rules
+    return prioritised(item.words, item.impact, item.voices, decide(rules, item, settled=_STAND))
 
 
 def _rests_on_words_not_kept(ticket: Ticket, former: Reason) -> bool:

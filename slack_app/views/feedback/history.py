@@ -11,7 +11,6 @@ from slack_app.views.words import Mrkdwn, Words, mark, mention
 
 _SAID = {
     Step.FILED: mark("It came in."),
-    Step.ROUTED: mark("It was brought to its team."),
     Step.VOICE: mark("One more person says so."),
     Step.VOICE_TAKEN_BACK: mark("One person has taken their voice back."),
     Step.ACCEPTED: mark("{who} accepted it."),
@@ -64,6 +63,13 @@ def _who(words: Words, shown: StepShown, *, names: bool) -> Mrkdwn:
         return mention(shown.by_id) if names else words.say("The team")
     tracker = shown.facts.get("tracker")
     return words.say("{tracker} (tracker)", tracker=str(tracker)) if tracker else words.say("Someone")
+
+
+def _routed(words: Words, shown: StepShown, _who: Mrkdwn) -> Mrkdwn:
+    match shown.facts.get(Field.TEAM.value):
+        case [None, *_]:
+            return words.say("It came to triage: nobody knew yet whose it was.")
+    return words.say("It was brought to its team.")
 
 
 def _declined(words: Words, shown: StepShown, who: Mrkdwn) -> Mrkdwn:
@@ -140,6 +146,7 @@ def named(words: Words, field_: Field, value: object) -> str:
 
 
 _TOLD: Mapping[Step, Callable[[Words, StepShown, Mrkdwn], Mrkdwn]] = {
+    Step.ROUTED: _routed,
     Step.DECLINED: _declined,
     Step.MERGED: _merged,
     Step.UNMERGED: _unmerged,
