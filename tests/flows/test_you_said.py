@@ -87,7 +87,7 @@ def test_medians_are_told_of_five_and_more(house: House) -> None:
     house.until(ANSWER_DAY)
     figures = answer(house).figures
     assert (figures["answer_h"], figures["end_h"], figures["ends"]) == (12.0, 12.0, 5)
-    assert "Half of 5 first answers came within 12 hours." in str(drafts(house)[0].blocks)
+    assert "Half of the 5 first answers came within 12 hours." in str(drafts(house)[0].blocks)
 
 
 def test_whoever_speaks_without_a_name_is_not_found_out_by_counting(house: House) -> None:
@@ -266,6 +266,24 @@ def test_what_slack_refused_is_sent_by_another_press(house: House) -> None:
     house.pass_time(minutes=1)
     assert (len(house.slack.into(OUT)), len(house.slack.into("CNEW"))) == (0, 1)
     assert answer(house).status == "sent"
+
+
+def test_what_is_out_is_touched_only_when_something_of_it_has_changed(house: House) -> None:
+    drafted(house)
+    sends(house)
+    assert not [where for where, _, _ in house.slack.updates if where.channel_id == OUT]
+
+
+@pytest.mark.parametrize(("days", "comes"), [(3, True), (9, False)])
+def test_when_the_app_was_away_that_day_it_comes_late_once_or_not_at_all(
+    house: House, days: int, *, comes: bool
+) -> None:
+    a_month(house)
+    house.settle()
+    house.at = ANSWER_DAY + timedelta(days=days)
+    house.settle()
+    house.pass_time(days=1)
+    assert len(drafts(house)) == comes
 
 
 def test_who_managed_it_and_is_forgotten_stands_in_it_no_more(house: House) -> None:

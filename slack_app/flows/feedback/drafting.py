@@ -23,6 +23,7 @@ from slack_app.store.outbox import Task
 from slack_app.store.schema import Ticket, YouSaid
 from slack_app.store.you_said import NewLine
 from slack_app.views.feedback import you_said as view
+from slack_app.views.feedback.you_said import DraftOf
 from slack_app.views.words import Words, words_for
 
 REMINDED_AFTER = 3
@@ -46,8 +47,9 @@ def draft_you_said(deps: Deps, errand: Errand) -> Outcome:
     if place is None:
         return Drop("nobody_to_tell")
     with deps.db.reading() as session:
-        letter = view.draft(words_for(row.language), months.draft_of(session, row))
-    return Say(Post(place, letter.text, letter.blocks, key=errand.key), _stands(deps, row, community.tz))
+        drawn = months.draft_of(session, row)
+    letter = view.draft(words_for(row.language), drawn)
+    return Say(Post(place, letter.text, letter.blocks, key=errand.key), _stands(deps, row, drawn, community.tz))
 
 
 def _place(deps: Deps, errand: Errand, row: YouSaid, community: Community) -> str | None:
@@ -63,7 +65,7 @@ def _place(deps: Deps, errand: Errand, row: YouSaid, community: Community) -> st
     return place
 
 
-def _stands(deps: Deps, row: YouSaid, tz: str) -> Then:
+def _stands(deps: Deps, row: YouSaid, drawn: DraftOf, tz: str) -> Then:
     """It is known where it stands; it is drawn anew for what changed while it was sent, and called to mind in some days."""
 
     def then(session: Session, receipt: Receipt) -> None:
@@ -73,7 +75,8 @@ def _stands(deps: Deps, row: YouSaid, tz: str) -> Then:
         held.draft_channel_id, held.draft_ts = receipt.channel_id, receipt.message_ts
         session.add(held)
         session.flush()
-        months.ask_to_show(session, deps, row.team_id, [row.id or 0])
+        if months.draft_of(session, held) != drawn:
+            months.ask_to_show(session, deps, row.team_id, [row.id or 0])
         due_at = working_days_after(deps.now(), tz, None, count=REMINDED_AFTER)
         task = Task(Job.REMIND_YOU_SAID, f"remind_you_said:{row.id}", args={"you_said_id": row.id}, due_at=due_at)
         outbox.put(session, row.team_id, task, now=deps.now())

@@ -12,6 +12,9 @@ from slack_app.store.outbox import Task
 from slack_app.store.schema import YouSaid
 from slack_app.views.feedback.you_said import AnswerOf, DraftOf, LineOf
 
+OUT = "out"
+"""Of the errand that draws something anew: it is what the community reads, and not the draft."""
+
 
 def answer_of(session: Session, row: YouSaid) -> AnswerOf:
     """What the community reads of it."""
@@ -50,11 +53,20 @@ def keep_true(session: Session, row: YouSaid) -> None:
 
 def take_out(session: Session, deps: Deps, team_id: str, ticket_id: int) -> None:
     """Somebody took back the words of a ticket: no month names it any more, neither a draft nor what is out."""
-    ask_to_show(session, deps, team_id, you_said.take_out(session, team_id, ticket_id))
+    ids = you_said.take_out(session, team_id, ticket_id)
+    ask_to_show(session, deps, team_id, ids)
+    ask_to_mend(session, deps, team_id, ids)
 
 
 def ask_to_show(session: Session, deps: Deps, team_id: str, ids: Iterable[int]) -> None:
-    """Ask that the draft, and what is out, be drawn as they stand."""
+    """Ask that the draft be drawn as it stands; asked twice it is drawn once."""
     for one in ids:
         task = Task(Job.SHOW_YOU_SAID, f"show_you_said:{one}", args={"you_said_id": one})
+        outbox.put_again(session, team_id, task, now=deps.now())
+
+
+def ask_to_mend(session: Session, deps: Deps, team_id: str, ids: Iterable[int]) -> None:
+    """The same of what is out, which is touched only when something of it has changed: Slack marks it as edited."""
+    for one in ids:
+        task = Task(Job.SHOW_YOU_SAID, f"show_you_said:{one}:out", args={"you_said_id": one, OUT: True})
         outbox.put_again(session, team_id, task, now=deps.now())

@@ -20,6 +20,7 @@ from slack_app.store.outbox import Task
 from slack_app.store.schema import YouSaid
 from slack_app.views.feedback import you_said as view
 from slack_app.views.feedback import you_said_form as forms
+from slack_app.views.feedback.you_said import AnswerOf
 from slack_app.views.feedback.you_said_form import FormOf, TicketOf, Written
 from slack_app.views.kit import Letter, View
 from slack_app.views.words import words_for
@@ -65,6 +66,7 @@ def keep(deps: Deps, team_id: str, user_id: str, written: Written) -> View | Non
         you_said.write(session, team_id, written.you_said_id, written.lines)
         session.flush()
         months.ask_to_show(session, deps, team_id, [written.you_said_id])
+        months.ask_to_mend(session, deps, team_id, [written.you_said_id])
     return None
 
 
@@ -138,8 +140,9 @@ def send_you_said(deps: Deps, errand: Errand) -> Outcome:
     if place is None or trouble:
         _not_sent(deps, team_id, row_id, place, trouble)
         return Drop("channel_closed")
-    letter = _as_it_goes_out(deps, team_id, row_id, place)
-    return Say(Post(place, letter.text, letter.blocks, key=errand.key), _sent(deps, team_id, row_id))
+    said = _as_it_goes_out(deps, team_id, row_id, place)
+    letter = view.answer(words_for(row.language), said)
+    return Say(Post(place, letter.text, letter.blocks, key=errand.key), _sent(deps, team_id, row_id, said))
 
 
 def _is_there(deps: Deps, errand: Errand, row: YouSaid) -> bool:
@@ -173,7 +176,7 @@ def _not_sent(deps: Deps, team_id: str, row_id: int, channel_id: str | None, tro
             ask_to_warn(session, deps, team_id, code=trouble, about=channel_id)
 
 
-def _as_it_goes_out(deps: Deps, team_id: str, row_id: int, place: str) -> Letter:
+def _as_it_goes_out(deps: Deps, team_id: str, row_id: int, place: str) -> AnswerOf:
     """The last look at what is still true; from here on it is what was said."""
     with transaction(deps) as session:
         row = _held(session, team_id, row_id)
@@ -181,22 +184,24 @@ def _as_it_goes_out(deps: Deps, team_id: str, row_id: int, place: str) -> Letter
         row.channel_id = place
         session.add(row)
         session.flush()
-        return view.answer(words_for(row.language), months.answer_of(session, row))
+        return months.answer_of(session, row)
 
 
-def _sent(deps: Deps, team_id: str, row_id: int) -> Then:
+def _sent(deps: Deps, team_id: str, row_id: int, said: AnswerOf) -> Then:
     """It is out; what changed while it was on its way is drawn into it."""
 
     def then(session: Session, receipt: Receipt) -> None:
         row = _held(session, team_id, row_id)
         row.channel_id, row.message_ts, row.sent_at = receipt.channel_id, receipt.message_ts, deps.now()
         _becomes(session, deps, row, Stage.SENT, row.by_id)
+        if months.answer_of(session, row) != said:
+            months.ask_to_mend(session, deps, team_id, [row_id])
 
     return then
 
 
 def show_you_said(deps: Deps, errand: Errand) -> Outcome:
-    """Draw the draft, and what is out, as they stand now."""
+    """Draw the draft, or what is out, as it stands now."""
     with transaction(deps) as session:
         row = you_said.find(session, errand.team_id, int(errand.args["you_said_id"]))
         if row:
@@ -204,10 +209,13 @@ def show_you_said(deps: Deps, errand: Errand) -> Outcome:
     if row is None:
         return Drop("no_month")
     link = permalink(deps, row.team_id, row.channel_id, row.message_ts)
+    is_out = bool(errand.args.get(months.OUT))
     with deps.db.reading() as session:
         words, draft = words_for(row.language), months.draft_of(session, row, link)
-    _update(deps, row.team_id, row.draft_channel_id, row.draft_ts, view.draft(words, draft))
-    _update(deps, row.team_id, row.channel_id, row.message_ts, view.answer(words, draft.answer))
+    if is_out:
+        _update(deps, row.team_id, row.channel_id, row.message_ts, view.answer(words, draft.answer))
+    else:
+        _update(deps, row.team_id, row.draft_channel_id, row.draft_ts, view.draft(words, draft))
     return Done()
 
 

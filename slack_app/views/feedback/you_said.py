@@ -134,10 +134,10 @@ def _paragraph(text: str) -> list[Block]:
 def _figures(words: Words, of: Figures) -> Iterator[Block]:
     said = [words.plural("*You said:* {n} thing", "*You said:* {n} things", of.said)]
     if of.people is not None:
-        said.append(words.plural("from {n} person", "from {n} people", of.people))
+        said.append(words.plural("{n} person spoke or joined in", "{n} people spoke or joined in", of.people))
     done = list(_done(words, of))
-    lines = [" ".join(said)]
-    lines += [words.say("*We did:* {done}", done=words.listing(done))] if done else []
+    lines = [" · ".join(said)]
+    lines += [words.say("*What we decided:* {done}", done=words.listing(done))] if done else []
     lines += [words.plural("*Still open:* {n}", "*Still open:* {n}", of.open)] if of.open else []
     yield kit.section("\n".join(lines))
     times = list(_times(words, of))
@@ -158,9 +158,11 @@ def _done(words: Words, of: Figures) -> Iterator[Mrkdwn]:
 
 def _times(words: Words, of: Figures) -> Iterator[Mrkdwn]:
     if of.answer_h is not None:
-        yield words.plural("Half of {n} first answer came within {time}.", "Half of {n} first answers came within {time}.", of.answers, time=_time(words, of.answer_h))  # fmt: skip
+        time = _time(words, of.answer_h)
+        yield words.say("Half of the {n} first answers came within {time}.", n=of.answers, time=time)
     if of.end_h is not None:
-        yield words.plural("Half of {n} thing that came to an end did so within {time}.", "Half of {n} things that came to an end did so within {time}.", of.ends, time=_time(words, of.end_h))  # fmt: skip
+        time = _time(words, of.end_h)
+        yield words.say("Half of the {n} things that came to an end did so within {time}.", n=of.ends, time=time)
 
 
 def _time(words: Words, hours: float) -> Mrkdwn:
