@@ -104,7 +104,6 @@ from tests.store.coffee import ANA_AND_BEN, a_programme, new_round, open_one
 
 COFFEE = (apart, meetings, pairs, participants, programmes, rounds, turns)
 TRACKERS = (trackers,)
-FEEDBACK = (board, product_teams, remarks, rule_sets, steps, surveys, tickets, voices)
 MONTHLY = (month_of_feedback, you_said)
 FEEDBACK = (board, listening, product_teams, remarks, rule_sets, steps, surveys, tickets, voices)
 LEARNING = (learned, lessons)
