@@ -1,4 +1,4 @@
-"""The board as people use it: another list, a filter, a page; and one ticket in detail."""
+"""The board as people use it: another list, a filter, a page, or opened from a message; and one ticket in detail."""
 
 from collections.abc import Callable
 from functools import partial
@@ -29,12 +29,16 @@ def _chose(element: Action) -> Callable[..., None]:
         who, view_id = acting(context), view_of(body)
         value = selected(action) or str(chosen(action).get("value") or "")
         narrowed = view_of_board.changed(view_of_board.narrowed_in(body.get("view")), element, value)
+        draw = partial(board.shown, deps, who.team_id, who.user_id, narrowed)
+        if view_id is None:
+            forms.show(deps, who, body, draw)
+            ack()
+            return
         try:
-            view = board.shown(deps, who.team_id, who.user_id, narrowed)
+            view = draw()
         except NotAllowedError as error:
             view = forms.refusal(deps, who, error)
-        if view_id:
-            deps.slack.update_view(who.team_id, view_id, view)
+        deps.slack.update_view(who.team_id, view_id, view)
         ack()
 
     return chose

@@ -38,6 +38,8 @@ KINDS = {
     Because.INTRODUCTION_UNANSWERED: (TodoKind.GREET, "U0NEW"),
     Because.MESSAGE_UNANSWERED: (TodoKind.GREET, "U0OLD"),
     Because.QUESTION_WAITS: (TodoKind.ANSWER, "C0HELP:1763300000000100"),
+    Because.ANSWER_LATE: (TodoKind.FEEDBACK, "late:12"),
+    Because.TRIAGE_WAITS: (TodoKind.FEEDBACK, "triage:12"),
     Because.FIRST_MESSAGE: (TodoKind.THANK, "U0ANA"),
     Because.HELPFUL_STREAK: (TodoKind.THANK, "U0BO"),
     Because.HELPED_MOST: (TodoKind.THANK, "U0CY"),
@@ -65,7 +67,9 @@ def past_of(amounts: dict[Unit, float | None], n: int, weeks: int = 12) -> list[
 
 def item_of(because: Because, number: float = 3) -> Item:
     kind, about = KINDS[because]
-    numbers = dict.fromkeys(("days", "hours", "weeks", "people", "messages", "usual"), number)
+    numbers = dict.fromkeys(
+        ("days", "hours", "weeks", "people", "messages", "usual", "number", "more", "tickets"), number
+    )
     channel_id = about if about.startswith("C0") and ":" not in about else "C0HELP"
     return Item(kind, about, because, numbers, user_id=about if about[0] == "U" else "U0ASKS", channel_id=channel_id)
 

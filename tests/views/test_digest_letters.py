@@ -169,6 +169,7 @@ def test_each_thing_to_do_says_why_and_has_its_buttons(words, because):
     assert {one["value"] for one in offered} == {item.value}
     assert all(one["accessibility_label"] for one in offered)
     about = item.user_id if item.kind not in {TodoKind.DYING, TodoKind.BOILING} else item.about
+    about = "3" if item.kind is TodoKind.FEEDBACK else about
     assert about in weekly.digest(words, of).text
 
 
@@ -393,3 +394,11 @@ def test_managers_read_which_work_of_the_digest_could_not_be_done(job):
 
 def test_every_unit_is_written():
     assert {definition.unit for definition in MEASURES.values()} == set(Unit)
+
+
+@pytest.mark.parametrize(("because", "listing"), [(Because.ANSWER_LATE, "waiting"), (Because.TRIAGE_WAITS, "triage")])
+@pytest.mark.parametrize("by_id", [None, "U0MGR"])
+def test_from_what_waits_of_feedback_one_button_opens_the_board(because, listing, by_id):
+    letter = weekly.digest(EN, replace(ORDINARY, todo=world.todo_of(because, by_id=by_id)))
+    (board,) = [one for one in buttons(letter) if one["action_id"] == Action.BOARD_SHOW]
+    assert board["value"] == listing

@@ -66,6 +66,22 @@ class Channel:
 
 
 @dataclass(frozen=True)
+class Feedback:
+    """What waits of feedback, for so many hours: the ticket that is late for longest (`late_id`, `number`), and triage.
+
+    `newest_id` is the one that came to triage last, by which this queue is told from next week's.
+    """
+
+    late_id: int | None = None
+    number: int = 0
+    late_hours: float = 0.0
+    more_late: int = 0
+    triage: int = 0
+    triage_hours: float = 0.0
+    newest_id: int = 0
+
+
+@dataclass(frozen=True)
 class Candidates:
     """What might be worth doing; in any order, and more of it than is asked for."""
 
@@ -74,6 +90,7 @@ class Candidates:
     helpers: Iterable[Helper] = ()
     regulars: Iterable[Regular] = ()
     channels: Iterable[Channel] = ()
+    feedback: Iterable[Feedback] = ()
 
 
 def streak(helping: int) -> int:

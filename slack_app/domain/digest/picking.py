@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, zip_longest
 from statistics import median
 
-from slack_app.domain.digest.candidates import Candidates, Channel, Helper, Newcomer, Regular, Waiting
+from slack_app.domain.digest.candidates import Candidates, Channel, Feedback, Helper, Newcomer, Regular, Waiting
 from slack_app.domain.digest.todo import Because, Item, TodoKind
 
 MOST = 5
@@ -16,6 +16,8 @@ ANSWER_WITHIN_HOURS = 8 * 24
 STREAK_WEEKS = 3
 MANY_HELPED = 3
 """To have helped fewer in the week is kind, and nothing to single someone out for."""
+MANY_IN_TRIAGE = 3
+"""Fewer are sorted in passing."""
 REGULAR_MESSAGES, REGULAR_WEEKS = 8, 3
 """Of the four weeks before; with less, silence is no news."""
 KNOWN_WEEKS = 4
@@ -55,6 +57,7 @@ def _by_kind(candidates: Candidates) -> Iterator[list[Item]]:
     channels = list(candidates.channels)
     yield _greetings(candidates.newcomers)
     yield _answers(candidates.questions)
+    yield [item for one in candidates.feedback for item in _feedback(one)]
     yield list(_thanks(list(candidates.helpers)))
     yield _silences(candidates.regulars)
     yield _dying(channels)
@@ -90,6 +93,16 @@ def _answers(questions: Iterable[Waiting]) -> list[Item]:
         )
         for one in due
     ]
+
+
+def _feedback(waiting: Feedback) -> Iterator[Item]:
+    """What is late before what nobody has sorted."""
+    if waiting.late_id is not None:
+        numbers = {"number": waiting.number, "hours": waiting.late_hours, "more": waiting.more_late}
+        yield Item(TodoKind.FEEDBACK, f"late:{waiting.late_id}", Because.ANSWER_LATE, numbers)
+    if waiting.triage >= MANY_IN_TRIAGE:
+        numbers = {"tickets": waiting.triage, "hours": waiting.triage_hours}
+        yield Item(TodoKind.FEEDBACK, f"triage:{waiting.newest_id}", Because.TRIAGE_WAITS, numbers)
 
 
 def _thanks(helpers: Sequence[Helper]) -> Iterator[Item]:

@@ -20,6 +20,8 @@ class TodoKind(StrEnum):
 
     GREET = "greet"
     ANSWER = "answer"
+    FEEDBACK = "feedback"
+    """Pieces of feedback that wait; the board shows them."""
     THANK = "thank"
     QUIET = "quiet"
     DYING = "dying"
@@ -34,6 +36,10 @@ class Because(StrEnum):
     MESSAGE_UNANSWERED = "message_unanswered"
     QUESTION_WAITS = "question_waits"
     """`hours` since it was asked."""
+    ANSWER_LATE = "answer_late"
+    """`number` of the piece of feedback that waits longest beyond what its team promised, `hours` since it was filed, how many `more` are late."""
+    TRIAGE_WAITS = "triage_waits"
+    """How many `tickets` wait for somebody to say whose they are, and the `hours` since the first of them was filed."""
     HELPFUL_STREAK = "helpful_streak"
     """`weeks` in a row in which they helped someone, `people` helped in this one."""
     FIRST_MESSAGE = "first_message"
@@ -48,7 +54,7 @@ class Because(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to do. `about` names it for ever within its kind: a person, a message (`C1:1700000000000000`), a channel."""
+    """One thing to do. `about` names it for ever within its kind: a person, a message (`C1:1700000000000000`), a channel, a ticket (`late:12`)."""
 
     kind: TodoKind
     about: str

@@ -1,7 +1,7 @@
 """What is worth doing as of now: what the week and its rows tell, and what is settled already."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlmodel import Session
@@ -14,6 +14,7 @@ from slack_app.domain.measures import weeks
 from slack_app.domain.measures.threads import threads_of
 from slack_app.flows.deps import Deps
 from slack_app.flows.digest.counting import Counting, instant_of
+from slack_app.flows.feedback.waiting import waiting
 from slack_app.store import members, profiles, reports, settled
 
 NEW_FOR = timedelta(days=NEW_FOR_DAYS)
@@ -52,7 +53,7 @@ def _settled(session: Session, team_id: str, counting: Counting) -> set[tuple[st
 def _candidates(session: Session, team_id: str, counting: Counting, rooms: Rooms) -> Candidates:
     week, tz = counting.figures.week, counting.tz
     begins, persons = weeks.reads_from(week, tz), counting.counted.persons
-    return gather(
+    found = gather(
         persons,
         threads_of(counting.log, begins, counting.now, set(persons.people)),
         channels=channels_seen(counting.figures, counting.past, rooms.heard),
@@ -62,6 +63,7 @@ def _candidates(session: Session, team_id: str, counting: Counting, rooms: Rooms
         ends=weeks.end(week, tz),
         now=counting.now,
     )
+    return replace(found, feedback=[waiting(session, team_id, now=instant_of(counting.now))])
 
 
 def _introductions(session: Session, team_id: str, counting: Counting) -> Iterator[Introduction]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from slack_app.domain.digest.todo import Because, Item, TodoKind
+from slack_app.domain.feedback.listing import Listing
 from slack_app.views import kit
 from slack_app.views.actions import Action
 from slack_app.views.digest.numbers import ago
@@ -14,6 +15,7 @@ _BY = {
     TodoKind.GREET: mark("✓ {person} greets them."),
     TodoKind.QUIET: mark("✓ {person} writes to them."),
     TodoKind.ANSWER: mark("✓ {person} has seen to it."),
+    TodoKind.FEEDBACK: mark("✓ {person} has seen to it."),
     TodoKind.THANK: mark("✓ {person} has seen to it."),
     TodoKind.DYING: mark("✓ {person} has seen to it."),
     TodoKind.BOILING: mark("✓ {person} has seen to it."),
@@ -69,11 +71,19 @@ def _buttons(words: Words, place: int, one: ItemShown) -> Iterator[Element]:
         yield _button(words, words.plain(_TAKE[kind]), Action.TODO_TAKE, place, value)
     if is_open and kind is TodoKind.THANK:
         yield _button(words, words.plain("Thank them…"), Action.TODO_THANK, place, value)
+    if kind is TodoKind.FEEDBACK:
+        yield _board(words, place, one.item)
     if one.link:
         text = words.plain("Open the channel") if kind in _CHANNELS else words.plain("Open")
         yield _button(words, text, Action.TODO_OPEN, place, value, one.link)
     if is_open and kind not in _TAKE:
         yield _button(words, words.plain("Done"), Action.TODO_DONE, place, value)
+
+
+def _board(words: Words, place: int, item: Item) -> Element:
+    """The way to the board, where those that wait longest stand first, or those that nobody has sorted."""
+    listing = Listing.TRIAGE if item.because is Because.TRIAGE_WAITS else Listing.WAITING
+    return _button(words, words.plain("Open the board"), Action.BOARD_SHOW, place, listing.value)
 
 
 def _button(words: Words, text: str, action: Action, place: int, value: str, url: str = "") -> Element:
@@ -95,6 +105,28 @@ def _question(words: Words, item: Item) -> Mrkdwn:
         "{person} asked something{place} {time}, and nobody else has replied yet.",
         person=_person(words, item),
         place=_in_channel(words, item),
+        time=ago(words, item.numbers.get("hours", 0)),
+    )
+
+
+def _answer_late(words: Words, item: Item) -> Mrkdwn:
+    late = words.say(
+        "Feedback #{number} came in {time}, and whoever gave it has no answer yet: longer than its team promised.",
+        number=str(_number(item, "number")),
+        time=ago(words, item.numbers.get("hours", 0)),
+    )
+    more = _number(item, "more")
+    if more < 1:
+        return late
+    others = words.plural("{n} more is late.", "{n} more are late.", more)
+    return Mrkdwn(f"{late} {others}")
+
+
+def _triage_waits(words: Words, item: Item) -> Mrkdwn:
+    return words.plural(
+        "{n} piece of feedback waits for somebody to say whose it is; it came in {time}.",
+        "{n} pieces of feedback wait for somebody to say whose they are; the first came in {time}.",
+        _number(item, "tickets"),
         time=ago(words, item.numbers.get("hours", 0)),
     )
 
@@ -183,6 +215,8 @@ _WHY: dict[Because, Callable[[Words, Item], Mrkdwn]] = {
     Because.INTRODUCTION_UNANSWERED: _unanswered,
     Because.MESSAGE_UNANSWERED: _unanswered,
     Because.QUESTION_WAITS: _question,
+    Because.ANSWER_LATE: _answer_late,
+    Because.TRIAGE_WAITS: _triage_waits,
     Because.HELPFUL_STREAK: _streak,
     Because.FIRST_MESSAGE: _first_message,
     Because.HELPED_MOST: _helped_most,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slack_app.domain.digest.candidates import Candidates, Channel, Helper, Newcomer, Regular, Waiting
+from slack_app.domain.digest.candidates import Candidates, Channel, Feedback, Helper, Newcomer, Regular, Waiting
 from slack_app.domain.digest.picking import MOST, pick
 from slack_app.domain.digest.todo import Because, TodoKind
 
@@ -203,3 +203,20 @@ def test_the_list_does_not_depend_on_the_order_in_which_rows_were_read(candidate
     for rows in shuffled.values():
         chance.shuffle(rows)
     assert pick(Candidates(**shuffled), settled) == pick(candidates, settled)
+
+
+def test_feedback_that_is_late_is_on_the_list_and_so_is_triage_that_fills():
+    waits = Feedback(late_id=7, number=12, late_hours=50, more_late=2, triage=3, triage_hours=30, newest_id=9)
+    late, triage = pick(Candidates(feedback=[waits]), settled=())
+    assert (late.key, late.because, late.numbers) == (
+        ("feedback", "late:7"),
+        Because.ANSWER_LATE,
+        {"number": 12, "hours": 50, "more": 2},
+    )
+    assert (triage.key, triage.because, triage.numbers) == (
+        ("feedback", "triage:9"),
+        Because.TRIAGE_WAITS,
+        {"tickets": 3, "hours": 30},
+    )
+    assert pick(Candidates(feedback=[Feedback(triage=2)]), settled=()) == ()
+    assert pick(Candidates(feedback=[waits]), settled={late.key}) == (triage,)
