@@ -147,6 +147,14 @@ def forget_answered(session: Session, team_id: str, survey_id: int, mark: str | 
     session.execute(delete(SurveyMark).where(*_marks(team_id, survey_id, mark)))
 
 
+def forget_lines(session: Session, team_id: str, *, before: datetime) -> None:
+    """What was written in surveys that closed before then is forgotten; what was counted stays."""
+    for survey in session.execute(_of(team_id, col(Survey.closed_at) < before)).scalars():
+        if survey.result.get("lines"):
+            survey.result = {**survey.result, "lines": []}
+            session.add(survey)
+
+
 def _last_first(session: Session, found: Any, limit: int) -> Sequence[Survey]:  # noqa: ANN401  a SQL expression
     return (
         session.execute(found.order_by(col(Survey.closed_at).desc(), col(Survey.id).desc()).limit(limit))

@@ -1,5 +1,6 @@
 """What stories of surveys share: a community with people in two languages, a survey that goes out, and their answers."""
 
+from datetime import timedelta
 from typing import Any
 
 from slack_app.domain.feedback.surveys import Chosen
@@ -40,6 +41,12 @@ def all_answer(house: House, survey_id: int, *scores: int) -> None:
     """So many of them answer, each with a line of their own."""
     for user_id, score in zip(PEOPLE, scores, strict=False):
         answers(house, survey_id, user_id, score, f"Line of {score}")
+
+
+def later(house: House, **length: float) -> None:
+    """So much later, in the morning as now: what fell due meanwhile is done then."""
+    house.at += timedelta(**length)
+    house.settle()
 
 
 def last(house: House) -> Survey:

@@ -57,7 +57,7 @@ def _figure(cases: Mapping[int, int]) -> Figure:
     amount, _ = _mean_and_spread(cases)
     centre, spread = _mean_and_spread({**cases, least: cases[least] + 1, most: cases[most] + 1})
     half = Z * spread / sqrt(sum(cases.values()) + 2)
-    return Figure(amount, max(least, centre - half), min(most, centre + half))
+    return Figure(amount, max(float(least), centre - half), min(float(most), centre + half))
 
 
 def _mean_and_spread(cases: Mapping[int, int]) -> tuple[float, float]:

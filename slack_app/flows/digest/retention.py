@@ -11,7 +11,7 @@ from slack_app.domain.measures.weeks import monday
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest import counting
 from slack_app.flows.outcomes import Done, Outcome, Wait
-from slack_app.store import activity, member_weeks, reports, settled, thanks, workspaces
+from slack_app.store import activity, member_weeks, reports, settled, surveys, thanks, workspaces
 from slack_app.store.errands import Errand
 
 NAMING_PEOPLE = ("digest", "digest_now", "recap", "brief")
@@ -40,10 +40,11 @@ def forget_old(deps: Deps, errand: Errand) -> Outcome:
 
 
 def _forget_names(session: Session, team_id: str, oldest: date, began: datetime) -> None:
-    """What was told of those weeks names people, and so do thanks and what was settled: totals alone stay."""
+    """What was told of those weeks names people, and so may thanks, what was settled and lines in surveys: totals alone stay."""
     reports.purge(session, team_id, NAMING_PEOPLE, before=oldest)
     settled.purge(session, team_id, before=began)
     thanks.purge(session, team_id, before=began)
+    surveys.forget_lines(session, team_id, before=began)
 
 
 def _uncounted(session: Session, team_id: str, tz: str, oldest: date) -> date | None:

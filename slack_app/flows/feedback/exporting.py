@@ -7,26 +7,32 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from tempfile import SpooledTemporaryFile
 
-from slack_app.domain.community import may_manage
+from slack_app.domain.community import Community, may_manage
 from slack_app.domain.door import Kind as Door
-from slack_app.domain.feedback import exporting
+from slack_app.domain.feedback import exporting, survey_export
 from slack_app.domain.feedback.exporting import JSON_BEGINS, JSON_ENDS, JSON_NAME, TABLES, Whole
+from slack_app.domain.feedback.survey_export import Over
+from slack_app.domain.feedback.surveys import Result
 from slack_app.domain.hours import local
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest.counting import may_take_its_time
+from slack_app.flows.feedback import surveys_closing
 from slack_app.flows.outcomes import Done, Drop, Outcome, Say
 from slack_app.flows.people import as_manager, community_and_member, direct_channel, words_of
 from slack_app.gateway.protocol import Post
 from slack_app.jobs import Job
-from slack_app.store import feedback_export, outbox
+from slack_app.store import feedback_export, outbox, surveys
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
+from slack_app.store.schema import Survey
 from slack_app.views.feedback import exporting as view
 from slack_app.views.kit import Letter
 
 Spool = SpooledTemporaryFile[bytes]
 IN_MEMORY = 4 * 1024 * 1024
 """Of a table; what is longer waits on the disk, in a file without a name, until it is packed."""
+MOST_SURVEYS = 1000
+"""More than two hundred years of quarters."""
 
 
 class TakenError(Exception):
@@ -51,11 +57,12 @@ def export_feedback(deps: Deps, errand: Errand) -> Outcome:
     words, channel_id = words_of(member, community), direct_channel(deps, team_id, user_id)
     with deps.db.reading() as session:
         is_any = feedback_export.is_any(session, team_id)
-    if not is_any:
+        over = [_over(community, one) for one in surveys.closed(session, team_id, limit=MOST_SURVEYS)]
+    if not is_any and not over:
         nothing = view.nothing_yet(words)
         return Say(Post(channel_id, nothing.text, nothing.blocks, key=errand.key))
     try:
-        archive = _archive(deps, errand, exporting.separator(words.language))
+        archive = _archive(deps, errand, exporting.separator(words.language), over)
     except TakenError:
         return Drop("somebody_else_writes")
     day = local(errand.created_at, community.tz).date()
@@ -63,7 +70,12 @@ def export_feedback(deps: Deps, errand: Errand) -> Outcome:
     return Done()
 
 
-def _archive(deps: Deps, errand: Errand, between: str) -> bytes:
+def _over(community: Community, survey: Survey) -> Over:
+    day = local(survey.closed_at or survey.opens_at, community.tz).date()
+    return Over(day, surveys_closing.chosen_of(survey), Result.from_json(survey.result))
+
+
+def _archive(deps: Deps, errand: Errand, between: str, over: Sequence[Over]) -> bytes:
     """Tickets are read once. Only what is packed already stands in memory, and the tickets that are being written."""
     packed = io.BytesIO()
     with ExitStack() as open_files, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -73,6 +85,8 @@ def _archive(deps: Deps, errand: Errand, between: str) -> bytes:
             spool.seek(0)
             with archive.open(table.name, "w", force_zip64=True) as file:
                 shutil.copyfileobj(spool, file)
+        archive.writestr("surveys.csv", survey_export.surveys_csv(over, between))
+        archive.writestr("surveys.json", survey_export.surveys_json(over))
     return packed.getvalue()
 
 
