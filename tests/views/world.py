@@ -26,7 +26,7 @@ from slack_app.views import (
 )
 from slack_app.views.kit import Letter, View
 from slack_app.views.words import Words
-from tests.views import coffee_world, digest_world, feedback_in_world, month_world
+from tests.views import coffee_world, digest_world, feedback_in_world, month_world, survey_world
 
 TODAY = date(2026, 11, 21)
 JOINED_AT = datetime(2026, 11, 14, 9, tzinfo=UTC)
@@ -115,6 +115,7 @@ def messages_to_people(words: Words, values: Values) -> Iterator[tuple[str, Lett
     if values is VALUES["ordinary"]:
         yield from digest_world.letters_of_weeks(words)
     yield from feedback_in_world.letters(words)
+    yield from survey_world.letters(words, values.text)
     yield from month_world.letters(words, values.text)
     yield "paused", messages.paused(words, TODAY)
     yield "stopped", messages.stopped(words)
@@ -155,6 +156,7 @@ def modals(words: Words, values: Values) -> Iterator[tuple[str, View]]:
     yield from coffee_world.modals(words, values.text or "Coffee", values.people)
     yield from digest_world.modals(words, values.people)
     yield from feedback_in_world.modals(words, values.text, values.topics)
+    yield from survey_world.modals(words, values.text)
     yield from month_world.modals(words, values.text)
     for code in (*errors._SENTENCES, "no_such_code"):
         yield f"notice {code}", errors.notice(words, code, "4f2a")
@@ -184,6 +186,7 @@ def answers(words: Words, values: Values) -> Iterator[tuple[str, dict[str, str]]
     yield from coffee_world.answers(words)
     yield from digest_world.answers(words)
     yield from feedback_in_world.answers(words)
+    yield from survey_world.answers(words)
     yield from month_world.answers(words)
     codes = ("required", "too_long", "too_many", "unknown", "out_of_range", "no_such_code")
     for code in codes:
