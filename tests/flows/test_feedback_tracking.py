@@ -1,6 +1,6 @@
 """An accepted ticket has one issue, whatever happens on the way; what becomes of the issue is told once."""
 
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -273,6 +273,27 @@ def test_a_tracker_without_a_list_of_changes_is_asked_issue_by_issue_one_a_secon
     house.pass_time(seconds=10)
     assert house.trackers.reads == 5
     assert [ticket(house, one).status for one in found] == ["accepted"] * 4 + ["planned"]
+
+
+def test_what_a_list_of_changes_shows_late_is_heard_at_the_next_poll(house: House) -> None:
+    """Two are closed within a minute, and the list shows the later one first."""
+    tracker_id = with_tracker(house)
+    late, seen = accepted(house, tracker_id, "Wish one"), accepted(house, tracker_id, "Wish two")
+    house.settle()
+    asked, now = [], house.at
+    real = house.trackers.changed
+
+    def changed(since: datetime) -> object:
+        asked.append(since)
+        return [one for one in real(since) or () if one.changed_at and one.changed_at >= since]
+
+    house.trackers.changed = changed  # type: ignore[method-assign, assignment]
+    house.trackers.becomes(IssueState.DONE, now + timedelta(minutes=10), str(ticket(house, seen).tracker_ref))
+    house.pass_time(minutes=16)
+    house.trackers.becomes(IssueState.DONE, now + timedelta(minutes=9), str(ticket(house, late).tracker_ref))
+    house.pass_time(minutes=16)
+    assert [ticket(house, one).status for one in (late, seen)] == ["shipped", "shipped"]
+    assert asked == sorted(asked)
 
 
 def test_a_poll_that_fails_is_no_end_of_polling(house: House) -> None:

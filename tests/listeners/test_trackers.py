@@ -163,6 +163,59 @@ def test_only_managers_do_any_of_it(closed: Door) -> None:
     assert not [row for row in closed.house.rows(OutboxRow) if row.job == "test_tracker"]
 
 
+def test_a_token_does_not_go_with_the_address_to_another_place(closed: Door) -> None:
+    send(closed, form_of(closed), **TYPED)
+    view = form_of(closed, str(tracker(closed.house).id))
+    answer = send(closed, view, address="https://listens.test/api")
+    assert set(answer["errors"]) == {"token"}
+    assert tracker(closed.house).choices["address"] == "https://api.github.com"
+    send(closed, view, address="https://api.github.com/v3")
+    assert tracker(closed.house).choices["address"] == "https://api.github.com/v3"
+    send(closed, view, address="https://github.acme.test/api/v3", token="ghp_of_the_other")
+    assert tracker(closed.house).choices["address"] == "https://github.acme.test/api/v3"
+
+
+def test_a_look_up_address_of_another_place_asks_for_the_token_too(closed: Door) -> None:
+    send(closed, form_of(closed, "webhook"), name="Ours", address="https://x.test/issues", token="Bearer of-tests")
+    view = form_of(closed, str(tracker(closed.house).id))
+    answer = send(closed, view, lookup="https://listens.test/{marker}")
+    assert set(answer["errors"]) == {"token"}
+    send(closed, view, lookup="https://x.test/find?q={marker}")
+    assert tracker(closed.house).choices["lookup"] == "https://x.test/find?q={marker}"
+
+
+FORMS: dict[TrackerKind, dict[str, str]] = {
+    TrackerKind.GITHUB: {"repository": "acme/website"},
+    TrackerKind.GITLAB: {"project": "acme/website"},
+    TrackerKind.JIRA: {"address": "https://acme.test", "project": "WEB", "email": "bot@acme.test"},
+    TrackerKind.LINEAR: {"team": "ENG"},
+    TrackerKind.CLICKUP: {"list": "901"},
+    TrackerKind.WEBHOOK: {"address": "https://acme.test/issues"},
+}
+
+
+@pytest.mark.parametrize("kind", TrackerKind)
+@pytest.mark.parametrize(
+    ("locale", "works", "fails"),
+    [("fr-FR", "fonctionne", "ne fonctionne pas encore"), ("en-GB", "works", "does not work yet")],
+)
+def test_each_kind_is_set_up_and_tried_from_slack(
+    closed: Door, kind: TrackerKind, locale: str, works: str, fails: str
+) -> None:
+    arrive(closed.house, BOSS, is_admin=True, locale=locale)
+    send(closed, form_of(closed, kind), name="Ours", token=TOKEN, **FORMS[kind])
+    closed.house.trackers.faults["test"].extend([GiveUpError("tracker_token"), TryAgainError("tracker_away")])
+    for number in range(3):
+        press(closed, Action.TRACKER_TEST, str(tracker(closed.house).id), action_ts=f"1700000000.{number:06d}")
+        closed.house.settle()
+    texts = [post.text for post in closed.slack.to(BOSS)]
+    assert [fails in text for text in texts] == [True, True, False]
+    assert works in texts[2]
+    assert closed.house.trackers.opened[-1][0] is kind
+    assert closed.house.trackers.opened[-1][2]["token"] == TOKEN
+    assert not closed.house.trackers.filed
+
+
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
@@ -172,6 +225,10 @@ def test_only_managers_do_any_of_it(closed: Door) -> None:
         (GiveUpError("tracker_forbidden"), "autorisation"),
         (TryAgainError("tracker_away"), "répondu"),
         (TryAgainError("tracker_certificate"), "certificat"),
+        (TryAgainError("limited"), "quelques minutes"),
+        (GiveUpError("tracker_kind"), "type de ticket"),
+        (GiveUpError("tracker_address"), "https://"),
+        (GiveUpError("tracker_moved"), "adresse"),
     ],
 )
 def test_a_test_says_in_words_what_works_or_what_to_mend(closed: Door, fault: Exception | None, said: str) -> None:

@@ -14,6 +14,7 @@ from slack_app.domain.feedback.trackers import TrackerKind
 
 WINDOW = timedelta(minutes=5)
 LINEARS_WINDOW = timedelta(minutes=1)
+LONGEST_STAMP = 12
 
 Headers = Mapping[str, str]
 
@@ -74,7 +75,11 @@ def _gitlab(secret: str, headers: Headers, body: bytes, now: datetime) -> bool |
         given = headers.get("x-gitlab-token")
         return None if given is None else bool(secret) and _same(given, secret)
     name, stamp = headers.get("webhook-id", ""), headers.get("webhook-timestamp", "")
-    if not stamp.isdecimal() or abs(now.timestamp() - int(stamp)) > WINDOW.total_seconds():
+    if (
+        not stamp.isdecimal()
+        or len(stamp) > LONGEST_STAMP
+        or abs(now.timestamp() - int(stamp)) > WINDOW.total_seconds()
+    ):
         return False
     signed = hmac.new(_key(secret), f"{name}.{stamp}.".encode() + body, hashlib.sha256).digest()
     expected = f"v1,{b64encode(signed).decode()}"

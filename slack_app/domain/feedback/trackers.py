@@ -115,6 +115,7 @@ ANSWERS: Mapping[TrackerKind, tuple[Answer, ...]] = {
 """What each kind is told, in the order of its form."""
 GIVES_ITS_OWN_SECRET = frozenset({TrackerKind.LINEAR, TrackerKind.CLICKUP})
 """Of these one is told the secret by which they sign; the others are given ours."""
+_LEADS = ("address", "lookup", "status")
 NAME_LENGTH = 60
 MOST_TRACKERS = 20
 
@@ -147,6 +148,20 @@ def checked(setup: Setup, known_secrets: Collection[str] = ()) -> Setup:
         raise InvalidAnswersError(faults)
     secrets = {name: said.strip() for name, said in setup.secrets.items() if said.strip()}
     return Setup(setup.kind, clean(setup.name, NAME_LENGTH), choices, secrets)
+
+
+def is_elsewhere(kind: TrackerKind, now: Mapping[str, str], before: Mapping[str, str]) -> bool:
+    """Whether one of its addresses leads to another place than before: a token that was typed for the one is not for the other."""
+    asked = {one.name: one.default for one in ANSWERS[kind] if one.name in _LEADS}
+    return any(
+        (there := _place(now.get(name) or default)) and there not in {_place(before.get(one, "")) for one in asked}
+        for name, default in asked.items()
+    )
+
+
+def _place(address: str) -> str:
+    """Scheme, host and port."""
+    return "/".join(address.strip().lower().split("/")[:3])
 
 
 def _fault(answer: Answer, said: str, is_known: bool) -> str:

@@ -24,6 +24,8 @@ EVERY = timedelta(minutes=15)
 PACE = timedelta(seconds=1)
 AT_MOST = int((EVERY - timedelta(minutes=1)) / PACE)
 """One issue a second leaves room for new ones; of more than that, each poll reads the next."""
+AGAIN, MANY = timedelta(minutes=5), 1000
+"""So long before the latest change is asked for again; not of very many, which would come back alone and nothing after them."""
 REOPENS_WITHIN = timedelta(days=14)
 HINTS_KEPT = timedelta(days=7)
 
@@ -57,9 +59,17 @@ def _ask(deps: Deps, row: TrackerRow, changed: Sequence[Issue] | None) -> None:
         wanted = _all_in_turn(session, deps, row) if changed is None else _that_differ(session, row, changed)
         for place, ticket in enumerate(wanted):
             tracking.ask_to_read(session, deps, ticket, due_at=now + place * PACE)
-        latest = max((one.changed_at for one in changed or () if one.changed_at), default=None)
-        if latest:
-            trackers.polled(session, row.team_id, row.id or 0, latest)
+        until = _seen_until(row, changed or ())
+        if until:
+            trackers.polled(session, row.team_id, row.id or 0, until)
+
+
+def _seen_until(row: TrackerRow, changed: Sequence[Issue]) -> datetime | None:
+    """From when on the next poll asks: some minutes twice, for a list may lag behind, and a ticket not know its issue yet."""
+    latest = max((one.changed_at for one in changed if one.changed_at), default=None)
+    if latest is None or len(changed) >= MANY:
+        return latest
+    return max(latest - AGAIN, row.polled_at or row.created_at)
 
 
 def _that_differ(session: Session, row: TrackerRow, changed: Sequence[Issue]) -> Iterator[Ticket]:

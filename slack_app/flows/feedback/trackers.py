@@ -15,6 +15,7 @@ from slack_app.domain.feedback.trackers import (
     Setup,
     TrackerKind,
     checked,
+    is_elsewhere,
 )
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback import polling, tracking
@@ -91,6 +92,8 @@ def _kept(  # noqa: PLR0913  who says what of which
     renew: bool = False,
 ) -> tuple[TrackerRow, Hook | None]:
     before = _secrets_before(deps, row)
+    if row and "token" in before and not setup.secrets.get("token"):
+        _same_place(setup, row)
     found = checked(setup, before.keys())
     secrets = {**before, **found.secrets}
     is_new = row is None or renew
@@ -118,6 +121,12 @@ def _secrets_before(deps: Deps, row: TrackerRow | None) -> Mapping[str, str]:
         return secrets_of(deps, row)
     except GiveUpError:
         return {}
+
+
+def _same_place(setup: Setup, row: TrackerRow) -> None:
+    """Nobody learns a token by letting it be sent to an address of their own. Raises InvalidAnswersError."""
+    if is_elsewhere(setup.kind, setup.choices, row.choices):
+        raise InvalidAnswersError({"token": "elsewhere"})
 
 
 def _room_for_one_more(session: Session, team_id: str) -> None:

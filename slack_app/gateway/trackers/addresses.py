@@ -3,13 +3,15 @@
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
 from slack_app.gateway.protocol import GiveUpError, TryAgainError
 
 REFUSED = "tracker_address"
 _PORTS = {"https": 443, "http": 80}
+_AT_LARGE, _FOR_IPV4 = IPv6Network("2000::/3"), IPv6Network("64:ff9b::/96")
+"""What of IPv6 is given out to the world, and what a network without IPv4 reaches IPv4 by."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,24 @@ def place_of(url: str, *, private: bool = False) -> Place:
     return Place(scheme, host, port, allowed)
 
 
+def may_be_told(url: str, *, private: bool = False) -> None:
+    """The same look, where a proxy calls in our place: a name that is not known here may be known to the proxy."""
+    try:
+        place_of(url, private=private)
+    except TryAgainError:
+        return
+
+
 def is_public(number: IPv4Address | IPv6Address) -> bool:
     """Whether it belongs to the network at large; an address inside another is judged, too."""
-    inner = [number]
-    if isinstance(number, IPv6Address):
-        inner += [one for one in (number.ipv4_mapped, number.sixtofour, *(number.teredo or ())) if one]
-    return all(one.is_global and not one.is_multicast for one in inner)
+    if isinstance(number, IPv4Address):
+        return number.is_global and not number.is_multicast
+    if number.ipv4_mapped:
+        return is_public(number.ipv4_mapped)
+    if number in _FOR_IPV4:
+        return is_public(IPv4Address(int(number) & 0xFFFFFFFF))
+    inner = [one for one in (number.sixtofour, *(number.teredo or ())) if one]
+    return number in _AT_LARGE and number.is_global and all(is_public(one) for one in inner)
 
 
 def _parts(url: str) -> tuple[str, str, int]:

@@ -5,6 +5,7 @@ import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ import httpx
 import structlog
 
 from slack_app.gateway.protocol import Fence, GiveUpError, TryAgainError
-from slack_app.gateway.trackers.addresses import Place, place_of
+from slack_app.gateway.trackers.addresses import Place, may_be_told, place_of
 from slack_app.gateway.trackers.outcomes import LIMITED, of_answer, of_break, unreadable
 from slack_app.gateway.trackers.pauses import Pauses
 
@@ -69,10 +70,15 @@ class Http:
         self._pauses.answered(host)
         return answer
 
+    def leave_alone(self, url: str, pause: timedelta) -> None:
+        """That host asked for patience in an answer of its own kind."""
+        self._pauses.asked_for(urlsplit(url).netloc, pause)
+
     def _reach(self, call: Call) -> Answer:
         """Each number of the host in turn, as long as no byte has left."""
         proxy = _proxy_for(call.url)
         if proxy:
+            may_be_told(call.url, private=self._private)
             return self._send(call, call.url, proxy=proxy)
         place = place_of(call.url, private=self._private)
         numbers = place.numbers[:MOST_PLACES]

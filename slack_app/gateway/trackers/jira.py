@@ -7,13 +7,14 @@ from typing import Any
 from urllib.parse import quote
 
 from slack_app.domain.feedback.trackers import IssueState
-from slack_app.gateway.protocol import Fence
+from slack_app.gateway.protocol import Fence, GiveUpError
 from slack_app.gateway.trackers.http import Answer, Call, Http
 from slack_app.gateway.trackers.protocol import Issue, NewIssue
 from slack_app.gateway.trackers.reading import at, each, moment, needed, text
 
 PAGE, MOST_PAGES = 100, 20
 _GONE = frozenset({404})
+NO_SUCH_KIND = "tracker_kind"
 _FIELDS = ["status", "resolution", "updated"]
 _CATEGORIES = {"new": IssueState.OPEN, "undefined": IssueState.OPEN, "indeterminate": IssueState.STARTED}
 _PRIORITIES = {"high": "High", "low": "Low"}
@@ -71,8 +72,11 @@ class Jira:
 
     def test(self) -> str:
         """As promised by Tracker; the kind of issue must be there, too."""
-        url = f"{self._site}/rest/api/3/project/{quote(self._project)}"
-        return needed(self._ask("GET", url).body, "name")
+        body = self._ask("GET", f"{self._site}/rest/api/3/project/{quote(self._project)}").body
+        kinds = {text(one, "name").lower() for one in at(body, "issueTypes") or () if not at(one, "subtask")}
+        if kinds and self._type.lower() not in kinds:
+            raise GiveUpError(NO_SUCH_KIND)
+        return needed(body, "name")
 
     def _searched(self, jql: str, fields: Sequence[str]) -> Iterator[Any]:
         asked: dict[str, Any] = {"jql": jql, "fields": list(fields), "maxResults": PAGE}

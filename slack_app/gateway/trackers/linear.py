@@ -7,13 +7,14 @@ from typing import Any
 from slack_app.domain.feedback.trackers import IssueState
 from slack_app.gateway.protocol import Fence, GiveUpError, TryAgainError
 from slack_app.gateway.trackers.http import Call, Http
-from slack_app.gateway.trackers.outcomes import FORBIDDEN, LIMITED, MISSING, REFUSED, TOKEN, unreadable
+from slack_app.gateway.trackers.outcomes import FORBIDDEN, LIMITED, MISSING, REFUSED, TOKEN, of_answer, unreadable
 from slack_app.gateway.trackers.protocol import Issue, NewIssue
 from slack_app.gateway.trackers.reading import at, each, moment, needed, text, written
 
 PAGE, MOST_PAGES = 100, 20
 SKEW = timedelta(minutes=5)
-_ANSWERS = frozenset({400, 401, 403, 429})
+_ANSWERS = frozenset({400, 401, 403})
+_IS_FAULT = 400
 _SEEN = "id identifier url updatedAt description state { type name }"
 _TEAMS = "query { teams(first: 250) { nodes { id key name } } }"
 _CREATE = (
@@ -99,22 +100,24 @@ class Linear:
         for _ in range(MOST_PAGES):
             asked: dict[str, Any] = {"team": team, "after": after, "filter": narrowed}
             try:
-                page = at(self._ask(_LIST, asked), "team", "issues")
+                page = at(self._tried(_LIST, asked), "team", "issues")
             except NotUnderstoodError:
-                page = at(self._asked_plainly({**asked, "filter": None}), "team", "issues")
+                page = at(self._ask(_LIST, {**asked, "filter": None}), "team", "issues")
                 narrowed = {}
             yield from each(page, "nodes")
             if not at(page, "pageInfo", "hasNextPage"):
                 return
             after = needed(page, "pageInfo", "endCursor")
 
-    def _asked_plainly(self, variables: Mapping[str, Any]) -> object:
+    def _ask(
+        self, query: str, variables: Mapping[str, Any], *, makes: bool = False, fence: Fence | None = None
+    ) -> object:
         try:
-            return self._ask(_LIST, variables)
+            return self._tried(query, variables, makes=makes, fence=fence)
         except NotUnderstoodError:
             raise GiveUpError(REFUSED) from None
 
-    def _ask(
+    def _tried(
         self, query: str, variables: Mapping[str, Any], *, makes: bool = False, fence: Fence | None = None
     ) -> object:
         body = {"query": query, "variables": variables}
@@ -122,11 +125,19 @@ class Linear:
         answer = self._http.ask(call)
         errors = at(answer.body, "errors")
         if errors:
-            raise _refusal(errors)
+            raise self._noted(_refusal(errors))
+        if answer.status >= _IS_FAULT:
+            raise of_answer(answer.status, answer.headers, makes=makes)
         found = at(answer.body, "data")
         if not isinstance(found, Mapping):
             raise unreadable(makes=makes)
         return found
+
+    def _noted(self, refusal: Exception) -> Exception:
+        """Who asks for patience in words is left alone by all, as if it had said so by its status."""
+        if isinstance(refusal, TryAgainError):
+            self._http.leave_alone(self._url, refusal.after)
+        return refusal
 
 
 def _refusal(errors: object) -> Exception:

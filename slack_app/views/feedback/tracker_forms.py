@@ -63,6 +63,9 @@ _SHAPES = {
     "status": mark("Please write a whole address with {ref} in it."),
     "body": mark("This is not JSON: please look at its quotes, commas and braces."),
 }
+_ELSEWHERE = mark(
+    "The address leads to another place now: please paste the token for it, so that the old one stays where it was."
+)
 _ODD = mark("This cannot be right: please look at how it is written there.")
 
 
@@ -138,6 +141,8 @@ def errors(words: Words, refusal: InvalidAnswersError) -> dict[str, str]:
     """What is wrong, beside its field."""
     said = refusals.beside_fields(words, refusal)
     odd = {name for name, code in refusal.fields.items() if code == "shape"}
+    elsewhere = {name for name, code in refusal.fields.items() if code == "elsewhere"}
+    said |= {name: words.plain(_ELSEWHERE) for name in elsewhere}
     return said | {name: words.plain(_SHAPES.get(name, _ODD), **_IN_BRACES) for name in odd}
 
 

@@ -21,7 +21,13 @@ _REMEDIES = {
         "The address cannot be used: it must begin with https:// and lie outside of private networks. For one inside, the"
         " person who runs this app sets `CONVIVE_TRACKERS_IN_PRIVATE_NETWORK`."
     ),
-    "tracker_certificate": mark("Its certificate is not valid, so I told it nothing."),
+    "tracker_certificate": mark(
+        "Its certificate is not valid, so I told it nothing: it may have run out, or be for another name. If your own"
+        " authority signed it, the person who runs this app sets `SSL_CERT_FILE`."
+    ),
+    "tracker_kind": mark(
+        "The project is there, but has no kind of issue of that name. Look at how it is written there, and put that in the form."
+    ),
     "tracker_unreadable": mark(
         "What it answers is not what its description promises: is the address really that of its API?"
     ),
@@ -35,7 +41,9 @@ _REMEDIES = {
     ),
     "tracker_not_wanted": mark("It did not say whether it took an issue, and by now nobody wants it to."),
     "rate_limited": mark("It asks for patience: too much was asked of it. I will try again by myself."),
-    "limited": mark("It asks for patience: too much was asked of it. I will try again by myself."),
+    "limited": mark(
+        "It did not answer of late, or asked for patience, so I leave it alone for a few minutes. Please send the test again then."
+    ),
 }
 
 

@@ -252,3 +252,54 @@ def test_linear_refuses_in_its_own_words(
     with pytest.raises((GiveUpError, TryAgainError), match=code):
         Linear(http, {"address": f"{local.url}/graphql", "team": "ENG"}, {"token": "lin_api_x"}).test()
     assert local.heard[0].headers["authorization"] == "lin_api_x"
+
+
+@pytest.fixture
+def linear(local: LocalTracker, http: Http) -> Linear:
+    return Linear(http, {"address": f"{local.url}/graphql", "team": "ENG"}, {"token": "lin_api_x"})
+
+
+def test_linear_that_asks_for_patience_in_words_is_left_alone(local: LocalTracker, linear: Linear) -> None:
+    limited = {"errors": [{"message": "Rate limit exceeded", "extensions": {"code": "RATELIMITED"}}]}
+    local.says("POST", "/graphql", Reply(limited, 400))
+    for code in ("rate_limited", "limited", "limited"):
+        with pytest.raises(TryAgainError) as raised:
+            linear.test()
+        assert raised.value.code == code
+    assert len(local.heard) == 1
+
+
+@pytest.mark.parametrize(
+    ("reply", "code"),
+    [
+        (Reply(b"<html>", 401), "tracker_token"),
+        (Reply(b"", 403), "tracker_forbidden"),
+        (Reply(b"<html>", 429, {"Retry-After": "9"}), "rate_limited"),
+        (
+            Reply(
+                {"errors": [{"message": "Cannot query field", "extensions": {"code": "GRAPHQL_VALIDATION_FAILED"}}]},
+                400,
+            ),
+            "tracker_refused",
+        ),
+    ],
+)
+def test_linear_refuses_without_words_of_its_own_too(
+    local: LocalTracker, linear: Linear, reply: Reply, code: str
+) -> None:
+    local.says("POST", "/graphql", reply)
+    with pytest.raises((GiveUpError, TryAgainError)) as raised:
+        linear.test()
+    assert raised.value.code == code
+
+
+def test_jira_is_tried_with_its_kind_of_issue(local: LocalTracker, jira: Jira) -> None:
+    project = {
+        "name": "Website",
+        "issueTypes": [{"name": "Story", "subtask": False}, {"name": "Task", "subtask": True}],
+    }
+    known = {**project, "issueTypes": [{"name": "task", "subtask": False}]}
+    local.says("GET", "/rest/api/3/project/WEB", Reply(known), Reply({"name": "Website"}), Reply(project))
+    assert [jira.test(), jira.test()] == ["Website", "Website"]
+    with pytest.raises(GiveUpError, match="tracker_kind"):
+        jira.test()
