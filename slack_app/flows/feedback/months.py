@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session
 
+from slack_app.domain.errors import NotAllowedError
 from slack_app.domain.feedback.you_said import HOLDS, NOT_SENT, Figures, Stage
 from slack_app.flows.deps import Deps
 from slack_app.jobs import Job
@@ -70,3 +71,19 @@ def ask_to_mend(session: Session, deps: Deps, team_id: str, ids: Iterable[int]) 
     for one in ids:
         task = Task(Job.SHOW_YOU_SAID, f"show_you_said:{one}:out", args={"you_said_id": one, OUT: True})
         outbox.put_again(session, team_id, task, now=deps.now())
+
+
+def becomes(session: Session, deps: Deps, row: YouSaid, stage: Stage, by_id: str | None) -> None:
+    """It stands there from now on, by what somebody did; the draft shows it."""
+    row.status, row.by_id = stage, by_id
+    session.add(row)
+    session.flush()
+    ask_to_show(session, deps, row.team_id, [row.id or 0])
+
+
+def held(session: Session, team_id: str, you_said_id: int) -> YouSaid:
+    """A month's answer that nobody else changes until the transaction ends. Raises NotAllowedError where there is none here."""
+    row = you_said.hold(session, team_id, you_said_id)
+    if row is None:
+        raise NotAllowedError
+    return row
