@@ -308,7 +308,9 @@ def test_views(gateway, local):
 
 def test_a_private_word(gateway, local):
     gateway.tell_privately("T1", "C1", "U1", "psst")
+    gateway.tell_privately("T1", "C1", "U1", "psst", thread_ts="1.000001")
     assert local.heard[0].json == {"channel": "C1", "user": "U1", "text": "psst"}
+    assert local.heard[1].json == {"channel": "C1", "user": "U1", "text": "psst", "thread_ts": "1.000001"}
 
 
 def test_an_upload_goes_to_the_address_that_slack_gives_without_the_token(gateway, local):
