@@ -158,6 +158,10 @@ class Opening:
         self._settle()
         form = hand.actor.modal
         outcome = hand.actor.submit(form, {"feedback_kind": kind}) if form else None
+        asked = hand.actor.modal
+        if asked and asked.shown.get("submit"):
+            # Whether it is one of those that are there: it is not.
+            outcome = hand.actor.submit(asked)
         close(hand)
         return outcome is not None and outcome.kind == "updated"
 

@@ -4,10 +4,14 @@ import numpy as np
 
 from slack_app.domain.feedback.general import Read
 from slack_app.domain.feedback.guess import Guess
+from slack_app.domain.feedback.linear import Floats
 from slack_app.domain.feedback.local import Local, blended
 from slack_app.domain.feedback.reports import Limits
 from slack_app.domain.feedback.subjects import Subject
 from slack_app.domain.feedback.telling import terms
+
+_APART = 0.02
+"""What is so near to all the same says nothing of any of them."""
 
 
 def think(words: str, text: Read, subject: Subject, local: Local | None, limits: Limits) -> Guess:
@@ -25,5 +29,10 @@ def think(words: str, text: Read, subject: Subject, local: Local | None, limits:
         terms=terms(words, subject, value, local),
         near=local.near(text, value) if local else (),
         may_act_alone=confidence >= limits.alone,
-        worth_asking=confidence >= limits.ask or confidence + second_confidence >= limits.ask_of_two,
+        worth_asking=_tells_apart(shares)
+        and (confidence >= limits.ask or confidence + second_confidence >= limits.ask_of_two),
     )
+
+
+def _tells_apart(shares: Floats) -> bool:
+    return float(shares.max() - shares.min()) > _APART

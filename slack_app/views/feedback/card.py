@@ -173,12 +173,21 @@ def _link(address: str, text: Mrkdwn) -> Mrkdwn:
 
 
 def _touches(words: Words, shown: CardShown) -> Mrkdwn:
+    if shown.voices == 1 and (shown.author_id or shown.is_anonymous):
+        return _said_by(words, shown.author_id)
     people = words.plural("{n} person says so", "{n} people say so", shown.voices)
     if shown.author_id:
         return words.say("Said by {person}; {people}.", person=mention(shown.author_id), people=people)
     if shown.is_anonymous:
         return words.say("Said by someone who gave no name; {people}.", people=people)
     return words.say("{people}.", people=people)
+
+
+def _said_by(words: Words, author_id: str | None) -> Mrkdwn:
+    """Of who is alone with it, their number says nothing more."""
+    if author_id:
+        return words.say("Said by {person}.", person=mention(author_id))
+    return words.say("Said by someone who gave no name.")
 
 
 def _promise(words: Words, one: Promise) -> Mrkdwn:
