@@ -166,6 +166,7 @@ def test_what_was_taken_back_says_so_and_offers_nothing(house: House) -> None:
     assert "The button does nothing" not in shown
     assert "UANA" not in shown
     assert "action_id" not in shown
+    assert "0 people" not in shown
 
 
 @pytest.mark.usefixtures("team")

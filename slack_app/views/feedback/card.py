@@ -89,7 +89,7 @@ def card(words: Words, shown: CardShown) -> Letter:
     blocks = [
         kit.section(f"{_what(words, shown)}\n{_stands(words, shown)}"),
         *_said(words, shown),
-        kit.context("\n".join(_around(words, shown))),
+        *_small_print(_around(words, shown)),
         *(block for place, choice in enumerate(shown.choices) for block in _choice(words, shown, choice, place)),
         *(_maybe(words, shown, shown.maybe) if shown.maybe else ()),
         *buttons(words, shown.ticket_id, shown.status, shown.deeds, into=shown.into.ticket_id if shown.into else None),
@@ -139,9 +139,13 @@ def _said(words: Words, shown: CardShown) -> list[Block]:
     return [kit.section(words.say("Its words are not here any more."))]
 
 
+def _small_print(lines: Sequence[Mrkdwn]) -> list[Block]:
+    return [kit.context("\n".join(lines))] if lines else []
+
+
 def _around(words: Words, shown: CardShown) -> list[Mrkdwn]:
     """The small print: who it touches, what was promised, why it is here."""
-    lines = [_touches(words, shown)]
+    lines = [_touches(words, shown)] if shown.voices else []
     lines += [_promise(words, one) for one in shown.promises]
     lines += [*shown.because[:MOST_REASONS]]
     if shown.linked:
