@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt import Ack, BoltContext
 
 from slack_app.domain.errors import ChangedMeanwhileError
+from slack_app.domain.feedback.moves import Deed
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import acting as deeds
 from slack_app.flows.feedback import exchange, pressing, snoozing
@@ -47,14 +48,22 @@ def _sent(callback: Callback) -> Callable[..., None]:
 
 
 def _keep(deps: Deps, press: Press, callback: Callback, view: dict[str, Any]) -> View | None:
-    """Do what the form asks for; where somebody was faster, what they did takes its place."""
+    """Do what the form asks for; where somebody else was faster, what they did takes its place."""
     try:
         SENT[callback](deps, press, view)
     except ChangedMeanwhileError:
-        return pressing.what_happened(deps, press)
+        return pressing.what_happened(deps, press, _DEEDS[callback])
     return None
 
 
+_DEEDS = {
+    Callback.CARD_DUPLICATE: Deed.DUPLICATE,
+    Callback.CARD_DECLINE: Deed.DECLINE,
+    Callback.CARD_CHANGE: Deed.CHANGE,
+    Callback.CARD_SNOOZE: Deed.SNOOZE,
+    Callback.CARD_ASK: Deed.ASK,
+    Callback.CARD_ASSIGN: Deed.ASSIGN,
+}
 SENT: Mapping[Callback, Keep] = {
     Callback.CARD_DUPLICATE: lambda deps, press, view: deeds.merge(deps, press, reading.other(view)),
     Callback.CARD_DECLINE: lambda deps, press, view: deeds.decline(deps, press, reading.reason(view)),

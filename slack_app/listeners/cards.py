@@ -76,7 +76,7 @@ def _seen_first(deps: Deps, press: Press, do: Callable[[Deps, Press, Deed], View
     try:
         return do(deps, press, deed)
     except (ChangedMeanwhileError, InvalidAnswersError):
-        return pressing.what_happened(deps, press)
+        return pressing.what_happened(deps, press, deed)
 
 
 def _decide(deps: Deps, press: Press, deed: Deed) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import and_, delete, func, or_, select, update
 from sqlmodel import Session, col
 
 from slack_app.jobs import Job
-from slack_app.store.outbox import State
+from slack_app.store.outbox import SEALED, State
 from slack_app.store.schema import OutboxRow
 
 HINT_EVERY = timedelta(seconds=10)
@@ -129,11 +129,16 @@ def hold_on(session: Session, errand: Errand, *, until: datetime) -> bool:
 
 
 def finish(session: Session, errand: Errand, end: End, *, now: datetime) -> bool:
-    """Stamp the end of a row; False when it is no longer ours. A row marked `forget` leaves no trace."""
+    """Stamp the end of a row; False when it is no longer ours.
+
+    A row marked `forget` leaves no trace; one that is sealed keeps neither to whom it went nor the place.
+    """
     if errand.args.get("forget"):
         return _changed(session, delete(OutboxRow).where(_mine(errand)))
-    stamp = {"state": end.state.value, "reason": end.reason, "done_at": now}
+    stamp: dict[str, Any] = {"state": end.state.value, "reason": end.reason, "done_at": now}
     stamp |= {"channel_id": end.channel_id, "message_ts": end.message_ts, "owner": None, "lease_until": None}
+    if SEALED in errand.args:
+        stamp |= {"args": {}, "channel_id": None}
     return _changed(session, update(OutboxRow).where(_mine(errand)).values(**stamp))
 
 

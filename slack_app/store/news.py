@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, literal, select, update
+from sqlalchemy import and_, delete, func, literal, or_, select, update
 from sqlmodel import Session, col
 
 from slack_app.store.dialect import insert_for
 from slack_app.store.schema import News, TicketStep, Voice
+from slack_app.store.sealing import day_of
 
 IDS_AT_ONCE = 500
 
@@ -79,42 +80,47 @@ def drop_of(session: Session, team_id: str, marks: Collection[str], *, now: date
 
 
 def tickets_to_tell(session: Session, team_id: str) -> Sequence[int]:
-    """Of which tickets something waits that no message has taken yet."""
-    waits = select(col(News.ticket_id)).where(*_waits(team_id), col(News.errand_id).is_(None))
+    """Of which tickets something waits, or may be out already and is not known to be told."""
+    alive = or_(col(News.dropped_at).is_(None), col(News.errand_id).is_not(None))
+    waits = select(col(News.ticket_id)).where(col(News.team_id) == team_id, col(News.told_at).is_(None), alive)
     return session.execute(waits.distinct()).scalars().all()
 
 
-def take(session: Session, team_id: str, errand_id: int, marks: Collection[str]) -> Sequence[News]:
+def take(session: Session, team_id: str, numbers: Mapping[str, int]) -> Sequence[News]:
     """All that waits for these marks and is in no other message is in this one from now on; what was superseded is not.
 
-    Two messages never have the same: whoever comes second finds less.
+    `numbers` are what stands for the message beside each mark. Two messages never have the same: whoever comes second finds less.
     """
-    mine = (col(News.team_id) == team_id, col(News.errand_id) == errand_id, col(News.told_at).is_(None))
-    session.execute(update(News).where(*mine, col(News.dropped_at).is_not(None)).values(errand_id=None))
-    for some in _some(marks):
-        free = (*_waits(team_id), col(News.errand_id).is_(None), col(News.mark).in_(some))
-        session.execute(update(News).where(*free).values(errand_id=errand_id))
-    return taken(session, team_id, errand_id)
+    mine = (*_mine(team_id, numbers), col(News.dropped_at).is_not(None))
+    session.execute(update(News).where(*mine).values(errand_id=None))
+    for mark, number in numbers.items():
+        free = (*_waits(team_id), col(News.errand_id).is_(None), col(News.mark) == mark)
+        session.execute(update(News).where(*free).values(errand_id=number))
+    return taken(session, team_id, numbers)
 
 
-def taken(session: Session, team_id: str, errand_id: int) -> Sequence[News]:
+def taken(session: Session, team_id: str, numbers: Mapping[str, int]) -> Sequence[News]:
     """What is in that message and not told yet, the oldest first."""
-    mine = (col(News.team_id) == team_id, col(News.errand_id) == errand_id, col(News.told_at).is_(None))
-    statement = select(News).where(*mine).order_by(col(News.id)).execution_options(populate_existing=True)
-    return session.execute(statement).scalars().all()
+    statement = select(News).where(*_mine(team_id, numbers)).order_by(col(News.id))
+    return session.execute(statement.execution_options(populate_existing=True)).scalars().all()
+
+
+def _mine(team_id: str, numbers: Mapping[str, int]) -> tuple[Any, ...]:
+    return col(News.team_id) == team_id, col(News.errand_id).in_(list(numbers.values())), col(News.told_at).is_(None)
 
 
 def leave_out(session: Session, team_id: str, ids: Collection[int], *, now: datetime) -> None:
-    """These are not true any more, or known already: nobody is told."""
+    """These are not true any more, or known already: nobody is told. By the day alone, as with what is told."""
     for some in _some(ids):
-        gone = {"dropped_at": now, "errand_id": None}
+        gone = {"dropped_at": day_of(now), "errand_id": None}
         session.execute(update(News).where(col(News.team_id) == team_id, col(News.id).in_(some)).values(**gone))
 
 
 def told(session: Session, team_id: str, ids: Collection[int], *, now: datetime) -> None:
-    """These were told."""
+    """These were told on that day: the moment would say what was told together, and so what the same person said."""
     for some in _some(ids):
-        session.execute(update(News).where(col(News.team_id) == team_id, col(News.id).in_(some)).values(told_at=now))
+        known = {"told_at": day_of(now), "errand_id": None}
+        session.execute(update(News).where(col(News.team_id) == team_id, col(News.id).in_(some)).values(**known))
 
 
 def last_told(session: Session, team_id: str, of: Sequence[News]) -> dict[str, News]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlmodel import Session, col
 
 from slack_app.jobs import Job
@@ -15,6 +15,8 @@ from slack_app.store.dialect import insert_for
 from slack_app.store.schema import OutboxRow
 
 RINGS = "rings"
+SEALED = "to"
+"""The argument of a row that names nobody: to whom it goes, closed with the installation's key."""
 
 
 class State(StrEnum):
@@ -127,24 +129,57 @@ def _ring_later(session: Session, job: Job, row_id: int) -> None:
     session.info.setdefault(RINGS, []).append((job, row_id))
 
 
-def members_awaiting(session: Session, team_id: str, job: Job) -> set[str]:
-    """The members for whom a row of that job is alive."""
-    alive = (col(OutboxRow.job) == job.value, col(OutboxRow.state).in_(ALIVE), col(OutboxRow.user_id).is_not(None))
-    return set(
-        session.execute(select(col(OutboxRow.user_id)).where(col(OutboxRow.team_id) == team_id, *alive)).scalars()
+def args_alive(session: Session, team_id: str, job: Job) -> dict[str, Mapping[str, Any]]:
+    """The arguments of that job's rows that are alive, by their keys."""
+    alive = (col(OutboxRow.job) == job.value, col(OutboxRow.state).in_(ALIVE))
+    found = select(col(OutboxRow.key), col(OutboxRow.args)).where(col(OutboxRow.team_id) == team_id, *alive)
+    return {row.key: row.args for row in session.execute(found)}
+
+
+def known(session: Session, team_id: str, keys: Collection[str]) -> set[str]:
+    """Those of these keys under which something was asked for already."""
+    there = (col(OutboxRow.team_id) == team_id, col(OutboxRow.key).in_(keys))
+    return set(session.execute(select(col(OutboxRow.key)).where(*there)).scalars()) if keys else set()
+
+
+def unseal(session: Session, team_id: str, keys: Collection[str]) -> None:
+    """What waits under these keys is not asked for any more, and what is being sent forgets whom it goes to."""
+    theirs = (col(OutboxRow.team_id) == team_id, col(OutboxRow.key).in_(keys))
+    waits = (*theirs, col(OutboxRow.state) == State.PENDING.value)
+    session.execute(delete(OutboxRow).where(*waits))
+    session.execute(update(OutboxRow).where(*theirs).values(args={}))
+
+
+def done_at(session: Session, team_id: str, user_id: str, job: Job, since: datetime) -> Sequence[datetime]:
+    """When that job was done for somebody since then, without a message to anybody."""
+    done = (
+        col(OutboxRow.job) == job.value,
+        col(OutboxRow.state) == State.DONE.value,
+        col(OutboxRow.message_ts).is_(None),
     )
+    theirs = (col(OutboxRow.team_id) == team_id, col(OutboxRow.user_id) == user_id, col(OutboxRow.done_at) >= since)
+    return [at for at in session.execute(select(col(OutboxRow.done_at)).where(*theirs, *done)).scalars() if at]
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Somebody's rows: those with their name, and those that have one of these keys."""
+
+    user_id: str
+    keys: Collection[str] = ()
 
 
 def started_messages(
-    session: Session, team_id: str, user_id: str, doors: Collection[str], since: datetime, *, but: int = 0
+    session: Session, team_id: str, whose: Whose, doors: Collection[str], since: datetime, *, but: int = 0
 ) -> Sequence[datetime]:
     """When messages that count went (or may be going) to a member since then; the row `but` does not stand in its own way."""
+    theirs = or_(col(OutboxRow.user_id) == whose.user_id, col(OutboxRow.key).in_(whose.keys))
     at = func.coalesce(col(OutboxRow.done_at), col(OutboxRow.maybe_from))
     sent = and_(col(OutboxRow.state) == State.DONE.value, col(OutboxRow.message_ts).is_not(None))
     going = and_(col(OutboxRow.state).in_(ALIVE), col(OutboxRow.maybe_from).is_not(None))
     statement = (
         select(at)
-        .where(col(OutboxRow.team_id) == team_id, col(OutboxRow.user_id) == user_id)
+        .where(col(OutboxRow.team_id) == team_id, theirs)
         .where(col(OutboxRow.door).in_(list(doors)), or_(sent, going), at >= since, col(OutboxRow.id) != but)
     )
     return list(session.execute(statement).scalars())

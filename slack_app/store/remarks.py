@@ -8,6 +8,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from slack_app.store.schema import Remark
+from slack_app.store.sealing import day_of
 
 
 def add(  # noqa: PLR0913  about which ticket, who, what, when
@@ -42,9 +43,9 @@ def untold(session: Session, team_id: str) -> Sequence[Remark]:
 
 
 def told(session: Session, team_id: str, remark_ids: Collection[int], *, now: datetime) -> None:
-    """Their authors were told these."""
+    """Their authors were told these on that day; the moment would say which of them went to the same person."""
     which = (col(Remark.team_id) == team_id, col(Remark.id).in_(remark_ids))
-    session.execute(update(Remark).where(*which).values(told_at=now))
+    session.execute(update(Remark).where(*which).values(told_at=day_of(now)))
 
 
 def _found(session: Session, team_id: str, *which: Any) -> Sequence[Remark]:

@@ -5,10 +5,16 @@ import hmac
 import os
 from base64 import urlsafe_b64encode
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
 
 from cryptography.fernet import Fernet, InvalidToken
+
+
+def day_of(at: datetime) -> datetime:
+    """The day of a moment, for what must not tell by the moment what happened together."""
+    return at.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 class CannotOpenError(Exception):

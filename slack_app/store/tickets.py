@@ -49,6 +49,14 @@ def take_turn(session: Session, team_id: str) -> None:
     wait_for_turn(session, crc32(f"ticket:{team_id}".encode()))
 
 
+def take_turn_to_link(session: Session, team_id: str) -> None:
+    """Until the transaction ends nobody else links or parts tickets of this workspace; to be called before any is held.
+
+    Who links two holds both: two people who link the same two the other way round would wait for each other for ever.
+    """
+    wait_for_turn(session, crc32(f"link:{team_id}".encode()))
+
+
 def find(session: Session, team_id: str, ticket_id: int) -> Ticket | None:
     """A ticket of this workspace, as it stands."""
     return session.exec(_in(team_id, col(Ticket.id) == ticket_id)).first()
@@ -107,7 +115,7 @@ def family_ids(session: Session, team_id: str, ticket_id: int) -> list[int]:
 
 
 def recount(session: Session, seal: Seal, team_id: str, ticket_id: int) -> int:
-    """Count anew how many people want what a ticket stands for, each once, and keep it on its canonical one (also returned)."""
+    """Count anew how many people want what a ticket stands for, each once (with their name, and without), and keep it on its canonical one (also returned)."""
     ticket = find(session, team_id, ticket_id)
     if ticket is None:
         return 0
@@ -120,11 +128,15 @@ def recount(session: Session, seal: Seal, team_id: str, ticket_id: int) -> int:
 
 
 def _person(seal: Seal, voice: Voice) -> str:
-    """Whose voice it is; a voice that cannot be opened any more is one of its own."""
+    """Whose voice it is; a voice that cannot be opened any more is one of its own.
+
+    Who spoke with their name of one and without it of another counts for both: a sum that is one less than its parts would
+    tell whoever links the two who it was.
+    """
     if voice.user_id or voice.sealed is None:
         return voice.user_id or voice.mark
     try:
-        return seal.open(voice.sealed)
+        return f"unnamed {seal.open(voice.sealed)}"
     except CannotOpenError:
         return voice.mark
 

@@ -141,6 +141,40 @@ def test_what_looks_like_a_secret_is_not_copied(house: House) -> None:
     assert ticket(house).words == "my password: ••• fails"
 
 
+def test_a_secret_is_pointed_out_before_the_team_sees_anything(house: House) -> None:
+    listening(house)
+    react(house, "UANA", speaks(house, "UANA", "my password: Hunter22 fails"))
+    house.settle()
+    (told,) = house.slack.to("UANA")
+    assert "mot de passe" in told.text
+    assert "feedback_take_back" in str(told.blocks)
+    assert ticket(house).status == Status.DRAFT
+    house.pass_time(minutes=11)
+    assert ticket(house).status != Status.DRAFT
+    assert "Hunter22" not in str(house.slack.posts)
+
+
+def test_whose_message_somebody_else_brings_hears_of_the_secret_in_it(house: House) -> None:
+    listening(house)
+    react(house, "UBEN", speaks(house, "UANA", "my password: Hunter22 fails"))
+    house.settle()
+    (told,) = house.slack.to("UANA")
+    assert "mot de passe" in told.text
+    assert "mot de passe" not in house.slack.to("UBEN")[0].text
+
+
+def test_who_brings_more_than_a_team_can_read_is_told_so_once_and_all_of_it_comes(house: House) -> None:
+    listening(house)
+    for turn in range(14):
+        author = ("UANA", "UENG")[turn % 2]
+        react(house, "UBEN", speaks(house, author, f"Point {turn} of many", ts=f"17724450{turn:02}.000100"))
+    house.settle()
+    assert len(house.rows(Ticket)) == 10
+    assert len([post for post in house.slack.to("UBEN") if "plus tard" in post.text]) == 1
+    house.until(house.at + timedelta(hours=3))
+    assert len(house.rows(Ticket)) == 14
+
+
 def every(house: House) -> None:
     listening(house, channels=(ChannelChoices("C1", mode=Heard.EVERY),))
 
@@ -156,6 +190,8 @@ def test_where_every_message_counts_its_author_is_told_once(house: House) -> Non
     write(house, "UANA", "And the import fails, too", "1772445001.000100")
     write(house, "UBEN", "Thank you", "1772445002.000100", thread_ts="1772445000.000100")
     write(house, "UBEN", ":mega: A party tonight", "1772445003.000100")
+    for place, nothing in enumerate((":tada: 🎉", "...", "<:>")):
+        write(house, "UBEN", nothing, f"177244501{place}.000100")
     house.pass_time(hours=3)
     assert sorted(str(one.source_ts) for one in house.rows(Ticket)) == ["1772445000.000100", "1772445001.000100"]
     assert {one.words for one in house.rows(Ticket)} == {""}

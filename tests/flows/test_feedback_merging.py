@@ -45,14 +45,26 @@ def test_voices_come_along_each_person_once_and_go_back(house: House, two: tuple
     first, second = two
     assert voices(house, first, second) == [2, 3]
     merge(house, second, first)
-    assert voices(house, first) == [4]
+    assert voices(house, first) == [5], (
+        "a sum that is one less than its parts would tell that Cat spoke without her name"
+    )
     assert (the(house, second).status, the(house, second).merged_into_id) == (Status.MERGED, first)
-    assert "4 people say so" in drawn(house, first)
+    assert "5 people say so" in drawn(house, first)
     assert "for the same: #2" in drawn(house, first)
     unmerge(house, second)
     assert voices(house, first, second) == [2, 3]
     assert the(house, second).status == Status.NEW
     assert "#2, which" not in drawn(house, first)
+
+
+@pytest.mark.parametrize("anonymous", [False, True])
+def test_who_wants_both_in_the_same_manner_counts_once(house: House, *, anonymous: bool) -> None:
+    ready(house)
+    first, second = said(house, "Pay with one click"), said(house, "Pay at once", by="UBEN")
+    for ticket in (first, second):
+        wants(house, ticket, "UCAT", anonymous=anonymous)
+    merge(house, second, first)
+    assert voices(house, first) == [3]
 
 
 def test_both_sides_remember_it(house: House, two: tuple[int, int]) -> None:
@@ -91,7 +103,7 @@ def test_a_ticket_is_linked_to_what_the_other_stands_for_and_never_in_a_circle(
     merge(house, second, first)
     merge(house, third, second)
     assert the(house, third).merged_into_id == first
-    assert voices(house, first) == [4]
+    assert voices(house, first) == [6]
     for into in (first, second, third, 999, None):
         with pytest.raises(InvalidAnswersError):
             acting.merge(house.deps, press(first), into)

@@ -204,6 +204,14 @@ def test_it_is_none(heard: Door) -> None:
     assert ticket(heard.house).words == SECRET
 
 
+def test_the_question_about_a_secret_takes_nobody_s_wish_to_stay_unnamed_away(heard: Door) -> None:
+    wished = {form.UNNAMED: ticked(form.UNNAMED), form.AREA: chosen("Mobile"), form.KIND: chosen("idea")}
+    asked = send(heard, form_of(heard), **{form.WORDS: words(SECRET), **wished})
+    send(heard, asked["view"])
+    kept = ticket(heard.house)
+    assert (kept.is_anonymous, kept.area, kept.kind) == (True, "Mobile", "idea")
+
+
 # Without a name.
 
 

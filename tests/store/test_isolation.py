@@ -74,7 +74,7 @@ from slack_app.store.errands import End, Errand, Later
 from slack_app.store.lessons import NewLesson
 from slack_app.store.meetings import NewMeeting
 from slack_app.store.nudges import StepOf
-from slack_app.store.outbox import State, Task
+from slack_app.store.outbox import State, Task, Whose
 from slack_app.store.participants import Wishes
 from slack_app.store.rounds import NewRound
 from slack_app.store.schema import (
@@ -197,7 +197,7 @@ ARGUMENTS: Mapping[str, Any] = {
     "listening": Listening("Anew?", "C1"), "asking_ids": [1, 2, 3, 4], "field": "kind", "number": 1, "ticket_ids": [1, 2, 3, 4],
     "values": {"kind": "github", "name": "GitHub", "sealed": "", "hook": "new"}, "code": "tracker_token", "delivery": "d-1",
     "seal": SEAL, "mark": "0f", "sealed": None, "marker": f"tracked-{OTHER_TEAM}-1", "step": Step.VOICE,
-    "chosen": Chosen("said?"), "opens_at": MONDAY, "free_before": MONDAY, "is_never": True, "job": Job.NUDGE, "ref": "7", "refs": ["7"], "is_signed": True, "at_most": 10, "since_at": MONDAY, "person_hashes": ["0f"], "names": ["newcomers"],
+    "chosen": Chosen("said?"), "opens_at": MONDAY, "free_before": MONDAY, "is_never": True, "job": Job.NUDGE, "keys": ["nudge:UANA"], "whose": Whose("UANA", ["nudge:UBEN"]), "ref": "7", "refs": ["7"], "is_signed": True, "at_most": 10, "since_at": MONDAY, "person_hashes": ["0f"], "names": ["newcomers"],
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from slack_app.jobs import Job
 from slack_app.store import errands, outbox
 from slack_app.store.database import Database
 from slack_app.store.errands import End, Errand, Later
-from slack_app.store.outbox import State, Task
+from slack_app.store.outbox import State, Task, Whose
 from slack_app.store.schema import OutboxRow
 from tests.house import MONDAY, OTHER_TEAM, TEAM
 
@@ -232,8 +232,8 @@ def test_messages_that_went_or_may_be_going_are_counted_and_answers_are_not(db: 
     intend(db, taken(db, ids["going"]))
     finish(db, taken(db, ids["dropped"]), End(State.DROPPED))
     with db.reading() as session:
-        counted = outbox.started_messages(session, TEAM, "UANA", ("nudge",), MONDAY - timedelta(days=7))
-        elsewhere = outbox.started_messages(session, OTHER_TEAM, "UANA", ("nudge",), MONDAY - timedelta(days=7))
+        counted = outbox.started_messages(session, TEAM, Whose("UANA"), ("nudge",), MONDAY - timedelta(days=7))
+        elsewhere = outbox.started_messages(session, OTHER_TEAM, Whose("UANA"), ("nudge",), MONDAY - timedelta(days=7))
     assert (len(counted), list(elsewhere)) == (2, [])
 
 

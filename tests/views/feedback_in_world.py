@@ -28,7 +28,7 @@ DAY = date(2026, 11, 21)
 def letters(words: Words) -> Iterator[tuple[str, Letter]]:
     for how in How:
         for link in (LINK, ""):
-            of = AskedOf(how, 7, 12, "C0HELP", link=link, has_words=how is How.OWN)
+            of = AskedOf(how, 7, 12, "C0HELP", link=link, has_words=how is How.OWN, has_secret=bool(link))
             yield f"told that a message became feedback: {how} {bool(link)}", asked.letter(words, of)
     for asked_of in (
         Asked(7, "?"),
@@ -76,6 +76,8 @@ def modals(words: Words, text: str, areas: tuple[str, ...]) -> Iterator[tuple[st
         "what I said",
         mine.mine(words, [_mine(text, status, place) for place, status in enumerate(_statuses())], more=3),
     )
+    declined = [_mine(text, Status.DECLINED, place) for place in range(mine.MOST)]
+    yield "what I said, all declined", mine.mine(words, declined, more=3, taken_back=True)
 
 
 def _statuses() -> list[Status]:

@@ -201,6 +201,12 @@ def test_managers_read_what_could_not_be_done(job):
     assert "not_in_channel" in written(letter)
 
 
+@pytest.mark.parametrize("job", set(Job) - {Job.HEAR, Job.WARN_MANAGERS})
+def test_managers_read_what_it_was_and_not_only_that_something_was(job):
+    nothing_known = warn.trouble(EN, "not_in_channel", "unheard_of").text
+    assert warn.trouble(EN, "not_in_channel", job).text != nothing_known
+
+
 def test_members_are_told_nothing_of_the_set_up():
     assert "set-up" not in written(help.help_for(EN))
     assert "set-up" in written(help.help_for(EN, manager=True))

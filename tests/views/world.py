@@ -26,7 +26,14 @@ from slack_app.views import (
 )
 from slack_app.views.kit import Letter, View
 from slack_app.views.words import Words
-from tests.views import coffee_world, digest_world, feedback_in_world, month_world, survey_world
+from tests.views import (
+    coffee_world,
+    digest_world,
+    feedback_back_world,
+    feedback_in_world,
+    month_world,
+    survey_world,
+)
 
 TODAY = date(2026, 11, 21)
 JOINED_AT = datetime(2026, 11, 14, 9, tzinfo=UTC)
@@ -117,6 +124,7 @@ def messages_to_people(words: Words, values: Values) -> Iterator[tuple[str, Lett
     yield from feedback_in_world.letters(words)
     yield from survey_world.letters(words, values.text)
     yield from month_world.letters(words, values.text)
+    yield from feedback_back_world.letters(words, values.text)
     yield "paused", messages.paused(words, TODAY)
     yield "stopped", messages.stopped(words)
     yield "resumed", messages.resumed(words)
@@ -158,6 +166,7 @@ def modals(words: Words, values: Values) -> Iterator[tuple[str, View]]:
     yield from feedback_in_world.modals(words, values.text, values.topics)
     yield from survey_world.modals(words, values.text)
     yield from month_world.modals(words, values.text)
+    yield from feedback_back_world.modals(words, values.text, values.topics)
     for code in (*errors._SENTENCES, "no_such_code"):
         yield f"notice {code}", errors.notice(words, code, "4f2a")
 

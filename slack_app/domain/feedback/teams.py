@@ -14,7 +14,7 @@ from slack_app.domain.working_days import COUNTRIES
 NAME_LENGTH = 60
 MOST_MEMBERS = 100
 MOST_AREAS = 50
-MOST_TEAMS = 50
+MOST_TEAMS = 40
 TARGET_HOURS = range(1, 1001)
 WORKDAYS = (0, 1, 2, 3, 4)
 

@@ -26,6 +26,7 @@ def mine_too(deps: Deps, team_id: str, user_id: str, ticket_id: int, *, draft_id
     """
     entered = enter(deps, team_id, user_id)
     with transaction(deps) as session:
+        tickets.take_turn_to_link(session, team_id)
         there = tickets.hold(session, team_id, ticket_id)
         draft = adding.own(session, deps, team_id, user_id, draft_id) if draft_id is not None else None
         speaker = Speaker(user_id, anonymous=draft.is_anonymous if draft else False)

@@ -20,6 +20,10 @@ def hear_feedback(deps: Deps, errand: Errand) -> Outcome:
 def _tell(deps: Deps, errand: Errand) -> Outcome:
     team_id, user_id = errand.team_id, errand.user_id or ""
     community, member = community_and_member(deps, team_id, user_id)
+    words = words_of(member, community)
+    if errand.args["how"] == How.LATER:
+        later = letter(words, AskedOf(How.LATER))
+        return Say(Post(direct_channel(deps, team_id, user_id), later.text, later.blocks, key=errand.key))
     with deps.db.reading() as session:
         ticket = tickets.find(session, team_id, int(errand.args["told"]))
     if ticket is None or ticket.status == Status.WITHDRAWN:
@@ -31,8 +35,9 @@ def _tell(deps: Deps, errand: Errand) -> Outcome:
         ticket.source_channel_id or "",
         link=_link(deps, ticket),
         has_words=bool(ticket.words),
+        has_secret=bool(errand.args.get("secret")),
     )
-    said = letter(words_of(member, community), of)
+    said = letter(words, of)
     return Say(Post(direct_channel(deps, team_id, user_id), said.text, said.blocks, key=errand.key))
 
 

@@ -6,7 +6,7 @@ from slack_app.domain.feedback.moves import may_be_linked, may_be_linked_to
 from slack_app.domain.feedback.news import BY_AUTHOR
 from slack_app.domain.feedback.terms import Status, Step
 from slack_app.flows.deps import Deps
-from slack_app.flows.feedback import cards, clocks, filing, nearness, news, wanting
+from slack_app.flows.feedback import cards, clocks, filing, nearness, news, wanting, withdrawing
 from slack_app.store import outbox, steps, tickets
 from slack_app.store.schema import Ticket
 
@@ -37,7 +37,10 @@ def merge(session: Session, deps: Deps, ticket: Ticket, into: Ticket, *, by: str
 
 
 def unmerge(session: Session, deps: Deps, ticket: Ticket, *, by_id: str | None) -> bool:
-    """Undo the link: the ticket stands where it stood, with its own voices; False where there was none."""
+    """Undo the link: the ticket stands where it stood, with its own voices; False where there was none.
+
+    Who was told of the link, or of what was decided of the other, is told how their own stands.
+    """
     other = tickets.hold(session, ticket.team_id, ticket.merged_into_id) if ticket.merged_into_id else None
     if other is None or ticket.status != Status.MERGED:
         return False
@@ -51,8 +54,10 @@ def unmerge(session: Session, deps: Deps, ticket: Ticket, *, by_id: str | None) 
     session.add(ticket)
     session.flush()
     _note_both(session, deps, (ticket, other), Step.UNMERGED, by_id)
+    news.tell(session, deps, ticket, before)
     _stands_again(session, deps, ticket)
     _count(session, deps, ticket, other)
+    withdrawing.end_if_nobody(session, deps, other)
     return True
 
 

@@ -1,7 +1,7 @@
 """What became of a ticket, told to everyone who spoke for it: gathered for about an hour, in one message, once."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlmodel import Session
@@ -16,6 +16,7 @@ from slack_app.flows.feedback.heard import Heard
 from slack_app.flows.feedback.voicing import mark_of, person_of
 from slack_app.flows.outcomes import Done, Drop, Outcome, Say, Wait
 from slack_app.flows.people import community_and_member, direct_channel, get_to_know, words_of
+from slack_app.flows.sealed import key_of, sealed_to
 from slack_app.gateway.protocol import Post, Receipt
 from slack_app.jobs import Job
 from slack_app.store import news, outbox, tickets
@@ -51,8 +52,11 @@ def tell(
 
 
 def tell_news(deps: Deps, errand: Errand) -> Outcome:
-    """Without a member: find out who has something to hear. With one: tell them, in one message."""
-    return _tell(deps, errand, errand.user_id) if errand.user_id else _gather(deps, errand)
+    """Of nobody: find out who has something to hear. Of somebody, whom only the key knows: tell them, in one message."""
+    if outbox.SEALED not in errand.args:
+        return _gather(deps, errand)
+    user_id = sealed_to(deps, errand.args)
+    return _tell(deps, errand, user_id) if user_id else Drop("nobody_to_tell")
 
 
 def _gather(deps: Deps, errand: Errand) -> Outcome:
@@ -62,14 +66,19 @@ def _gather(deps: Deps, errand: Errand) -> Outcome:
         news.drop_voiceless(session, team_id, now=now)
         people = {voice.mark: person_of(deps, voice) for voice in news.voices_to_tell(session, team_id)}
         news.drop_of(session, team_id, [mark for mark, user_id in people.items() if user_id is None], now=now)
-        named = {user_id for user_id in people.values() if user_id}
-        under_way = outbox.members_awaiting(session, team_id, Job.TELL_NEWS)
-        outbox.put_many(session, team_id, [_message_for(one, now) for one in sorted(named - under_way)], now=now)
-    return Wait(now + GATHERS_FOR) if named & under_way else Done()
+        hear = {user_id for user_id in people.values() if user_id}
+        under_way = {sealed_to(deps, args) for args in outbox.args_alive(session, team_id, Job.TELL_NEWS).values()}
+        messages = {user_id: _message_for(deps, team_id, user_id) for user_id in hear - under_way}
+        spoken = outbox.known(session, team_id, [one.key for one in messages.values()])
+        new = sorted((one for one in messages.values() if one.key not in spoken), key=lambda one: one.key)
+        outbox.put_many(session, team_id, new, now=now)
+    return Wait(now + GATHERS_FOR) if len(new) < len(hear) else Done()
 
 
-def _message_for(user_id: str, now: datetime) -> Task:
-    return Task(Job.TELL_NEWS, f"news:{user_id}:{now:%Y%m%dT%H%M%S}", user_id, door=Door.NUDGE.value)
+def _message_for(deps: Deps, team_id: str, user_id: str) -> Task:
+    """Who reads the rows learns of nobody that they had something to hear, at whatever hour: it may have been without their name."""
+    args = {outbox.SEALED: deps.seal.close(user_id)}
+    return Task(Job.TELL_NEWS, key_of(deps, team_id, user_id, deps.now()), args=args, door=Door.NUDGE.value)
 
 
 def _tell(deps: Deps, errand: Errand, user_id: str) -> Outcome:
@@ -93,10 +102,19 @@ def _tell(deps: Deps, errand: Errand, user_id: str) -> Outcome:
 def _found(session: Session, deps: Deps, errand: Errand, user_id: str) -> Sequence[Heard]:
     """What this message tells; once it may have been sent it tells nothing else."""
     team_id = errand.team_id
-    if errand.maybe_from:
-        return heard.as_intended(session, team_id, news.taken(session, team_id, errand.id))
     marks = {mark_of(deps, team_id, one, user_id) for one in news.tickets_to_tell(session, team_id)}
-    return heard.sort_out(session, deps, team_id, user_id, news.take(session, team_id, errand.id, marks))
+    numbers = {mark: _number_of(deps, errand, mark) for mark in marks}
+    if errand.maybe_from:
+        return heard.as_intended(session, team_id, news.taken(session, team_id, numbers))
+    return heard.sort_out(session, deps, team_id, user_id, news.take(session, team_id, numbers))
+
+
+def _number_of(deps: Deps, errand: Errand, mark: str) -> int:
+    """What stands for the message beside one voice's news, and beside no other's.
+
+    Else who told something with their name and something without it would be known by the message that tells of both.
+    """
+    return int(deps.seal.mark("told", errand.team_id, errand.id, mark)[:15], 16)
 
 
 def _shown(deps: Deps, team_id: str, of: Heard) -> NewsOf:

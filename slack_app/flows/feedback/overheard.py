@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from slack_app.domain.community import Community
+from slack_app.domain.feedback import said
 from slack_app.domain.feedback.channels import EmojiBy
 from slack_app.domain.feedback.channels import Heard as Mode
 from slack_app.domain.feedback.said import is_left_alone
+from slack_app.domain.feedback.secrets import secrets_in
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import teams
 from slack_app.flows.outcomes import Drop
@@ -31,6 +33,17 @@ class Passed:
     def is_own(self) -> bool:
         """Whether its author passes it on."""
         return self.by_id == self.author_id
+
+    @property
+    def has_secret(self) -> bool:
+        """Whether something in it looks like a password or a key."""
+        return bool(secrets_in(said.as_typed(self.spoken.words)))
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is more in it than an emoji or dots; a file without words may say a lot."""
+        words, _ = said.fitted(said.as_typed(self.spoken.words))
+        return not words or said.fault_of(words) is None
 
 
 def read(deps: Deps, errand: Errand) -> Passed | Drop:
@@ -85,6 +98,8 @@ def _refusal(session: Session, deps: Deps, team_id: str, community: Community, p
         return "not_wanted"
     if by_id is None and choices.heard_in(passed.channel_id) is not Mode.EVERY:
         return "not_heard_here"
+    if by_id is None and not passed.says_something:
+        return "says_nothing"
     if passed.is_own:
         return None
     if is_left_alone(passed.spoken.words):

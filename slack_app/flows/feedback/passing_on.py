@@ -1,10 +1,12 @@
 """A message of a channel becomes feedback, kept by its place alone unless its own author passed it on."""
 
+from datetime import datetime
+
 from sqlmodel import Session
 
 from slack_app.domain.door import Kind as Door
 from slack_app.domain.feedback import said
-from slack_app.domain.feedback.floods import free_at
+from slack_app.domain.feedback.floods import LONGEST, free_at
 from slack_app.domain.feedback.plain_words import language_of
 from slack_app.domain.feedback.secrets import without_secrets
 from slack_app.domain.feedback.speaking import Speaker
@@ -44,14 +46,25 @@ def _begin(session: Session, deps: Deps, team_id: str, passed: Passed) -> Outcom
     marker = deps.seal.mark("message", team_id, passed.channel_id, passed.ts)
     if tickets.by_marker(session, team_id, marker):
         return Drop("taken_back")
-    until = free_at(filing.said_at(session, deps, team_id, passed.author_id), deps.now())
+    until = _free_at(session, deps, team_id, passed)
     if until:
+        _ask_to_tell_later(session, deps, team_id, passed)
         return Wait(until)
     ticket = _keep(session, deps, team_id, passed, marker)
     _add_voice(session, deps, ticket, passed)
     _ask_to_tell(session, deps, ticket, passed)
-    filing.file(session, deps, ticket)
+    if not (passed.is_own and passed.has_secret):  # else its author hears of that first, and has ten minutes
+        filing.file(session, deps, ticket)
     return Done()
+
+
+def _free_at(session: Session, deps: Deps, team_id: str, passed: Passed) -> datetime | None:
+    """From when on more may come of its author, and of who brings it, whose work it may be to look for such; None: now."""
+    now, waits = deps.now(), [free_at(filing.said_at(session, deps, team_id, passed.author_id), deps.now())]
+    if passed.by_id and not passed.is_own and not teams.is_of_a_team(session, team_id, passed.by_id):
+        brought = outbox.done_at(session, team_id, passed.by_id, Job.HEAR_FEEDBACK, now - LONGEST)
+        waits.append(free_at(brought, now))
+    return max((one for one in waits if one), default=None)
 
 
 def _join(session: Session, deps: Deps, ticket: Ticket, passed: Passed) -> None:
@@ -103,10 +116,20 @@ def _ask_to_tell(session: Session, deps: Deps, ticket: Ticket, passed: Passed) -
         key = f"told:{passed.channel_id}:{passed.author_id}"
     elif how is How.POINTED:
         _ask(session, deps, ticket, How.BROUGHT, passed.by_id or "", f"{key}:{passed.by_id}")
-    _ask(session, deps, ticket, how, passed.author_id, key)
+    _ask(session, deps, ticket, how, passed.author_id, key, has_secret=passed.has_secret)
 
 
-def _ask(session: Session, deps: Deps, ticket: Ticket, how: How, user_id: str, key: str) -> None:
+def _ask_to_tell_later(session: Session, deps: Deps, team_id: str, passed: Passed) -> None:
+    """Whoever puts the emoji on so much at once is told so, once an hour; of a channel where every message counts nobody is."""
+    if passed.by_id:
+        key, args = f"later:{passed.by_id}:{deps.now():%Y%m%dT%H}", {"told": None, "how": How.LATER.value}
+        task = Task(Job.HEAR_FEEDBACK, key, passed.by_id, args, Door.ANSWER.value)
+        outbox.put(session, team_id, task, now=deps.now())
+
+
+def _ask(  # noqa: PLR0913  of what, how, whom
+    session: Session, deps: Deps, ticket: Ticket, how: How, user_id: str, key: str, *, has_secret: bool = False
+) -> None:
     door = Door.ANSWER if how in (How.OWN, How.BROUGHT) else Door.NUDGE
-    args = {"told": ticket.id, "how": how.value}
+    args = {"told": ticket.id, "how": how.value, "secret": has_secret}
     outbox.put(session, ticket.team_id, Task(Job.HEAR_FEEDBACK, key, user_id, args, door.value), now=deps.now())

@@ -5,6 +5,7 @@ from sqlmodel import Session
 from slack_app.domain.feedback.teams import Team
 from slack_app.domain.feedback.terms import Status
 from slack_app.flows.deps import Deps
+from slack_app.flows.feedback.teams import is_here
 from slack_app.flows.trouble import FEEDBACK_NOWHERE
 from slack_app.jobs import Job
 from slack_app.store import outbox, product_teams, workspaces
@@ -15,7 +16,9 @@ _UNDECIDED = frozenset({Status.DRAFT, Status.TRIAGE, Status.NEW})
 
 
 def place(session: Session, deps: Deps, ticket: Ticket, team: Team | None, assignee_id: str | None = None) -> None:
-    """Let the ticket be the team's, None: of triage. Someone given is assigned, else whose turn it is in the team."""
+    """Let the ticket be the team's, None: of triage. Someone given is assigned, else whose turn it is in the team; nobody who left."""
+    if assignee_id and not is_here(session, ticket.team_id, assignee_id):
+        assignee_id = None
     ticket.product_team_id = team.id if team else None
     if ticket.status in _UNDECIDED:
         ticket.status = Status.NEW if team else Status.TRIAGE
@@ -27,7 +30,8 @@ def place(session: Session, deps: Deps, ticket: Ticket, team: Team | None, assig
 def next_in_turn(session: Session, team_id: str, team: Team) -> str | None:
     """Who of the team's turn had none for longest; the first in order among equals. None where nobody takes turns."""
     last = product_teams.last_turns(session, team_id, team.id)
-    return min(team.rotation, key=lambda user_id: last.get(user_id, 0), default=None)
+    here = [user_id for user_id in team.rotation if is_here(session, team_id, user_id)]
+    return min(here, key=lambda user_id: last.get(user_id, 0), default=None)
 
 
 def _warn_where_nobody_reads(session: Session, deps: Deps, team_id: str) -> None:

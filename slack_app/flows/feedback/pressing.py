@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlmodel import Session
 
 from slack_app.domain.errors import ChangedMeanwhileError, NotOnTheTeamError
 from slack_app.domain.feedback.moves import Deed, deeds_of
-from slack_app.domain.feedback.terms import Status
+from slack_app.domain.feedback.terms import Status, Step
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback import cards, teams, telling
 from slack_app.flows.people import of_their_own_will, words_of
@@ -20,6 +21,15 @@ from slack_app.views.words import Words
 
 DECIDE = frozenset({Deed.ACCEPT, Deed.PLAN, Deed.SHIP, Deed.DECLINE, Deed.DUPLICATE, Deed.REOPEN, Deed.SNOOZE})
 """What is done only to a ticket that stands as it stood when its button was drawn."""
+
+
+DONE = {
+    Deed.ACCEPT: Step.ACCEPTED, Deed.PLAN: Step.PLANNED, Deed.SHIP: Step.SHIPPED, Deed.DECLINE: Step.DECLINED,
+    Deed.DUPLICATE: Step.MERGED, Deed.UNMERGE: Step.UNMERGED, Deed.REOPEN: Step.REOPENED, Deed.SNOOZE: Step.SNOOZED,
+}  # fmt: skip
+"""How the history tells of each deed."""
+A_MOMENT = timedelta(minutes=1)
+_LINKS = frozenset({Deed.DUPLICATE, Deed.UNMERGE})
 
 
 @dataclass(frozen=True)
@@ -36,6 +46,8 @@ class Press:
 def held(deps: Deps, press: Press, deed: Deed) -> Iterator[tuple[Session, Ticket]]:
     """The ticket, held, for who may do that with it. Raises NotOnTheTeamError and ChangedMeanwhileError."""
     with transaction(deps) as session:
+        if deed in _LINKS:
+            tickets.take_turn_to_link(session, press.team_id)
         ticket = checked(session, deps, tickets.hold(session, press.team_id, press.ticket_id), press, deed)
         yield session, ticket
         session.add(ticket)
@@ -59,13 +71,19 @@ def checked(session: Session, deps: Deps, ticket: Ticket | None, press: Press, d
     return ticket
 
 
-def what_happened(deps: Deps, press: Press) -> View:
-    """Shown to who came second: what was done in the meantime; the card is drawn anew."""
+def what_happened(deps: Deps, press: Press, deed: Deed) -> View | None:
+    """Shown to who came second: what was done in the meantime; the card is drawn anew.
+
+    None where it was they themself, a moment ago: a button that is pressed twice does it once, and says nothing of it.
+    """
     words = words_for_them(deps, press)
     with transaction(deps) as session:
         ticket = tickets.find(session, press.team_id, press.ticket_id)
         steps = telling.history_of(session, deps, ticket) if ticket else ()
         cards.ask_to_show(session, deps, press.team_id, press.ticket_id)
+    last = next((step for step in reversed(steps) if step.by_id), None)
+    if last and (last.by_id, last.step) == (press.user_id, DONE.get(deed)) and deps.now() - last.at < A_MOMENT:
+        return None
     status = Status(ticket.status) if ticket else Status.WITHDRAWN
     return card_forms.changed_meanwhile(words, ticket.number if ticket else None, status, steps[-1] if steps else None)
 

@@ -39,6 +39,7 @@ def route(deps: Deps, errand: Errand) -> Outcome:
     words = ticket.words or _spoken(deps, ticket, errand.args.get("thread_ts"))
     opinion = outside.opinion_on(deps, ticket)
     with transaction(deps) as session:
+        tickets.take_turn_to_link(session, team_id)
         held = tickets.hold(session, team_id, ticket_id)
         if held is None or not _waits(held):
             return Drop("not_waiting")
@@ -92,11 +93,15 @@ def _facts(routed: Routed) -> Mapping[str, Any]:
 
 
 def _word_for_word(session: Session, deps: Deps, ticket: Ticket) -> Ticket | None:
-    """What somebody else said in the same words; none where its author speaks for that already."""
+    """What somebody else said in the same words; none where its author speaks for that already.
+
+    Without their name they are somebody else than with it: what is left apart would tell who it was.
+    """
     author = voices.author_of(session, ticket.team_id, ticket.id or 0)
-    by = voicing.person_of(deps, author) if author else None
-    if not ticket.words or by is None:
+    if not ticket.words or author is None or voicing.person_of(deps, author) is None:
         return None
-    found = nearness.near(session, deps, ticket.team_id, ticket.words, but={ticket.id or 0}, by=by)
+    found = nearness.near(session, deps, ticket.team_id, ticket.words, but={ticket.id or 0})
     same = next((one for one in found if one.is_exact), None)
-    return tickets.hold(session, ticket.team_id, same.ticket_id) if same else None
+    if same is None or voicing.speaks_alike(session, deps, author, same.ticket_id):
+        return None
+    return tickets.hold(session, ticket.team_id, same.ticket_id)

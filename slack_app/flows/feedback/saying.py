@@ -133,6 +133,8 @@ def _with_question(entered: Entered, written: Written) -> FormOf:
         asking_id=written.asking_id,
         asks_about_secret=True,
         outside=entered.outside,
+        area=area_named(entered.community.feedback, written.area),
+        unnamed=written.unnamed,
     )
 
 
@@ -152,7 +154,7 @@ def _kept(session: Session, deps: Deps, entered: Entered, written: Written, form
         written.words,
         Source.LISTENING if asking else written.source,
         marker,
-        language=language_of(written.words) or entered.words.language,
+        language=language_of(written.words) or _language_of(entered, speaker),
         kind=written.kind,
         area=area_named(entered.community.feedback, written.area),
         source_channel_id=message.channel_id if message else None,
@@ -161,6 +163,11 @@ def _kept(session: Session, deps: Deps, entered: Entered, written: Written, form
     ticket = filing.keep(session, deps, team_id, new, speaker)
     threads.note(session, ticket, asking)
     return Known(Became.NEW, ticket)
+
+
+def _language_of(entered: Entered, speaker: Speaker) -> str:
+    """What a speaker's own Slack is set to tells who it may be: without their name it is the community's."""
+    return entered.community.language if speaker.anonymous else entered.words.language
 
 
 def _similar(deps: Deps, team_id: str, draft_id: int, speaker: Speaker, written: Written) -> list[SimilarOf]:

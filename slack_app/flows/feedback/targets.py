@@ -11,7 +11,7 @@ from slack_app.domain.feedback.terms import OPEN, Status, Step, Target
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest.shown import permalink
 from slack_app.flows.feedback import cards, clocks
-from slack_app.flows.feedback.teams import team_of
+from slack_app.flows.feedback.teams import backup_of, team_of
 from slack_app.flows.outcomes import Drop, Outcome, Say, Then, Wait
 from slack_app.flows.people import community_and_member, direct_channel, words_of
 from slack_app.gateway.protocol import Post, Receipt
@@ -37,7 +37,8 @@ def ask_to_check(session: Session, deps: Deps, ticket: Ticket) -> None:
             stage, at = found
             key = f"target:{ticket.id}:{target.value}:{stage.value}:{int(at.timestamp())}"
             args = {"ticket_id": ticket.id, "target": target.value, "stage": stage.value, "at": at.isoformat()}
-            outbox.put(session, ticket.team_id, Task(Job.CHECK_TARGET, key, args=args, due_at=at), now=deps.now())
+            task = Task(Job.CHECK_TARGET, key, args=args, due_at=at)
+            outbox.put_unless_done(session, ticket.team_id, task, now=deps.now())
 
 
 def check_target(deps: Deps, errand: Errand) -> Outcome:
@@ -66,7 +67,8 @@ def _say_under_card(deps: Deps, errand: Errand, ticket: Ticket, stage: Stage, ta
     with deps.db.reading() as session:
         words = words_for(workspaces.community_of(session, errand.team_id).language)
         team = team_of(session, errand.team_id, ticket.product_team_id)
-    letter = view.under_card(words, stage, target, has_backup=bool(team and team.backup_id))
+        has_backup = team is not None and backup_of(session, errand.team_id, team) is not None
+    letter = view.under_card(words, stage, target, has_backup=has_backup)
     post = Post(ticket.card_channel_id, letter.text, letter.blocks, thread_ts=ticket.card_ts, key=errand.key)
     return Say(post, _said(deps, ticket.id or 0, errand, stage, target))
 
@@ -80,9 +82,10 @@ def _said(deps: Deps, ticket_id: int, errand: Errand, stage: Stage, target: Targ
         steps.note(session, errand.team_id, ticket_id, STEPS[stage], facts=facts, now=deps.now())
         session.flush()
         team = team_of(session, errand.team_id, ticket.product_team_id)
-        if stage is Stage.LATE and team and team.backup_id:
+        backup_id = backup_of(session, errand.team_id, team) if team else None
+        if stage is Stage.LATE and backup_id:
             args = {**errand.args, "stage": BACKUP}
-            task = Task(Job.CHECK_TARGET, f"{errand.key}:{BACKUP}", team.backup_id, args, "answer")
+            task = Task(Job.CHECK_TARGET, f"{errand.key}:{BACKUP}", backup_id, args, "answer")
             outbox.put(session, errand.team_id, task, now=deps.now())
         cards.ask_to_show(session, deps, errand.team_id, ticket_id)
 

@@ -45,5 +45,16 @@ def is_manager(session: Session, team_id: str, user_id: str) -> bool:
     return may_manage(workspaces.community_of(session, team_id), user_id, member.is_admin if member else False)
 
 
+def is_here(session: Session, team_id: str, user_id: str) -> bool:
+    """Whether nothing says that their account is closed."""
+    member = members.find(session, team_id, user_id)
+    return member is None or member.status != "deactivated"
+
+
+def backup_of(session: Session, team_id: str, team: Team) -> str | None:
+    """Whom one tells what is late: the team's backup, as long as they are here."""
+    return team.backup_id if team.backup_id and is_here(session, team_id, team.backup_id) else None
+
+
 def _is_of(team: Team, user_id: str) -> bool:
     return user_id in team.member_ids or user_id == team.backup_id

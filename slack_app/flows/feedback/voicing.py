@@ -53,6 +53,15 @@ def is_voice(session: Session, deps: Deps, ticket: Ticket, user_id: str) -> bool
     return any(voice.mark in marks for voice in voices.of(session, ticket.team_id, family))
 
 
+def speaks_alike(session: Session, deps: Deps, voice: Voice, ticket_id: int) -> bool:
+    """Whether the same person wants a ticket, or one that was merged into it, in the same manner: with their name, or without."""
+    team_id, user_id = voice.team_id, person_of(deps, voice) or ""
+    family = tickets.family_ids(session, team_id, ticket_id)
+    marks = {mark_of(deps, team_id, one, user_id) for one in family}
+    theirs = (one for one in voices.of(session, team_id, family) if one.mark in marks)
+    return any((one.sealed is None) == (voice.sealed is None) for one in theirs)
+
+
 def is_author(session: Session, deps: Deps, ticket: Ticket, user_id: str) -> bool:
     """Whether somebody said it themself."""
     author = voices.author_of(session, ticket.team_id, ticket.id or 0)

@@ -7,7 +7,9 @@ from slack_app.domain.feedback.terms import Status, Step
 from slack_app.flows import introductions
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback import cards, months, voicing, wanting
+from slack_app.flows.sealed import sealed_to
 from slack_app.gateway.protocol import Receipt
+from slack_app.jobs import Job
 from slack_app.store import feedback_privacy, news, outbox, remarks, steps, tickets, voices
 from slack_app.store.schema import Ticket
 
@@ -22,6 +24,7 @@ def take_back(deps: Deps, team_id: str, user_id: str, ticket_id: int) -> None:
     WITHDRAWN. Nothing of theirs is kept: no words, no remarks, no voice, no lesson drawn from their words.
     """
     with transaction(deps) as session:
+        tickets.take_turn_to_link(session, team_id)
         spoken_for = _spoken_for(session, deps, team_id, user_id, ticket_id)
         if not spoken_for:
             raise NotAllowedError
@@ -83,25 +86,42 @@ def _take_down(session: Session, deps: Deps, ticket: Ticket) -> None:
 
 def _count_anew(session: Session, deps: Deps, ticket: Ticket) -> None:
     """Whoever is left keeps it; what nobody wants any more, and nobody says any more, is gone."""
-    team_id, ticket_id = ticket.team_id, ticket.id or 0
-    tickets.recount(session, deps.seal, team_id, ticket_id)
-    stands = tickets.canonical(session, team_id, ticket)
-    if not voices.of(session, team_id, tickets.family_ids(session, team_id, ticket_id)):
-        ticket.status, ticket.status_before = Status.WITHDRAWN, None
-        ticket.merged_into_id, ticket.merged_by, ticket.snoozed_until = None, None, None
-        session.add(ticket)
-        session.flush()
-        cards.ask_to_show(session, deps, team_id, ticket_id)
+    tickets.recount(session, deps.seal, ticket.team_id, ticket.id or 0)
+    stands = tickets.canonical(session, ticket.team_id, ticket)
+    end_if_nobody(session, deps, ticket)
+    if stands.id != ticket.id:
+        end_if_nobody(session, deps, stands)
     wanting.voices_changed(session, deps, stands)
+
+
+def end_if_nobody(session: Session, deps: Deps, ticket: Ticket) -> None:
+    """A ticket that nobody wants, itself or what is linked to it, is withdrawn; what was linked once may have kept it alive."""
+    team_id, ticket_id = ticket.team_id, ticket.id or 0
+    if ticket.status == Status.WITHDRAWN or voices.of(
+        session, team_id, tickets.family_ids(session, team_id, ticket_id)
+    ):
+        return
+    ticket.status, ticket.status_before = Status.WITHDRAWN, None
+    ticket.merged_into_id, ticket.merged_by, ticket.snoozed_until = None, None, None
+    session.add(ticket)
+    session.flush()
+    cards.ask_to_show(session, deps, team_id, ticket_id)
 
 
 def forget(session: Session, deps: Deps, team_id: str, user_id: str) -> None:
     """All that someone ever said is withdrawn, what they said without their name too; as who decided they are named no more."""
+    tickets.take_turn_to_link(session, team_id)
     for ticket_id in sorted(voicing.wanted_by(session, deps, team_id, user_id)):
         ticket = tickets.hold(session, team_id, ticket_id)
         if ticket:
             _leave(session, deps, ticket, user_id)
+    _tell_no_more(session, deps, team_id, user_id)
     theirs = feedback_privacy.assigned(session, team_id, user_id)
     feedback_privacy.forget_name(session, team_id, user_id)
     for ticket_id in theirs:
         cards.ask_to_show(session, deps, team_id, ticket_id)
+
+
+def _tell_no_more(session: Session, deps: Deps, team_id: str, user_id: str) -> None:
+    alive = outbox.args_alive(session, team_id, Job.TELL_NEWS)
+    outbox.unseal(session, team_id, [key for key, args in alive.items() if sealed_to(deps, args) == user_id])

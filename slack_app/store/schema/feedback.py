@@ -200,7 +200,8 @@ class News(SQLModel, table=True):
     """What somebody is to be told of what they spoke for, or was: `mark` is their voice's on that ticket.
 
     `of_id` is the ticket that was decided: the same, or the one that it is linked to. `turn` counts how often it came to
-    stand so. `errand_id` is the outbox row of the message that tells it, once one does.
+    stand so. `errand_id` stands for the message that is to tell it, and leads to no row, nor to other
+    news of the same message. When it was told is known by the day.
     """
 
     id: int | None = Field(default=None, sa_column=Column(BigId, primary_key=True, autoincrement=True))

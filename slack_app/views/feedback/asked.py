@@ -24,23 +24,29 @@ class How(StrEnum):
     """In that channel every message that begins a thread goes to the team."""
     BROUGHT = "brought"
     """They put the emoji on somebody else's."""
+    LATER = "later"
+    """They put it on so much at once that some of it comes later."""
 
 
 @dataclass(frozen=True)
 class AskedOf:
-    """A ticket and its message; `link` leads there, empty where it is not known. `has_words`: its words are kept."""
+    """A ticket and its message; `link` leads there, empty where it is not known. `has_words`: its words are kept.
+
+    `has_secret`: something in the message looks like a password or a key.
+    """
 
     how: How
-    ticket_id: int
-    number: int
-    channel_id: str
+    ticket_id: int = 0
+    number: int = 0
+    channel_id: str = ""
     link: str = ""
     has_words: bool = False
+    has_secret: bool = False
 
 
 def letter(words: Words, of: AskedOf) -> Letter:
     """The message that tells them, with what they can do."""
-    said = [_happened(words, of), _seen(words, of)]
+    said = [_happened(words, of), *([_secret(words, of)] if of.has_secret else []), _seen(words, of)]
     blocks = [kit.section(one) for one in said]
     way_out = words.say("Too many messages? The menu above pauses or stops them. None come at night.")
     blocks += [kit.actions(*_choices(words, of), fewer_messages(words)), kit.context(way_out)]
@@ -66,9 +72,25 @@ def _happened(words: Words, of: AskedOf) -> Mrkdwn:
             )
         case How.BROUGHT:
             return words.say("You brought a message to the team. It has number {number}.", number=number)
+        case How.LATER:
+            return words.say("You have brought a lot just now, and the team reads every word: some of it comes later.")
+
+
+def _secret(words: Words, of: AskedOf) -> Mrkdwn:
+    if of.how is How.OWN:
+        return words.say(
+            "*One moment: something in it looks like a password or a key.* I left it out, and the team sees the rest in ten"
+            " minutes. It still stands in your message: better take it out there, and renew it."
+        )
+    return words.say(
+        "*One moment: something in it looks like a password or a key.* It stands in your message: better take it out there,"
+        " and renew it."
+    )
 
 
 def _seen(words: Words, of: AskedOf) -> Mrkdwn:
+    if of.how is How.LATER:
+        return words.say("Nothing is lost, and you need not do anything.")
     if of.how is How.BROUGHT:
         return words.say("Its author is told, and can take it back. You hear what becomes of it.")
     if of.how is How.CHANNEL:
@@ -89,6 +111,6 @@ def _choices(words: Words, of: AskedOf) -> list[kit.Element]:
     back = kit.button(name, Action.FEEDBACK_TAKE_BACK, value=str(of.ticket_id), confirmation=sure)
     mine = kit.button(words.plain("What I said"), Action.FEEDBACK_MINE)
     read = kit.button(words.plain("Read the message"), Action.CARD_OPEN, url=of.link)
-    own = of.how is not How.BROUGHT
+    own = of.how not in (How.BROUGHT, How.LATER)
     choices = [(add, own and not of.has_words), (back, own), (read, of.link.startswith("https://")), (mine, True)]
     return [element for element, is_there in choices if is_there]

@@ -13,7 +13,7 @@ from slack_app.views.feedback.card_buttons import buttons
 from slack_app.views.kit import Block, Letter
 from slack_app.views.words import Mrkdwn, Words, escaped, mark, mention
 
-TITLE, MOST_REASONS = 120, 4
+TITLE, MOST_REASONS, MOST_LINKED = 120, 4, 20
 _ASKED = {
     Field.KIND: mark("What is it? I would rather ask than guess."),
     Field.AREA: mark("Which area is it about? I would rather ask than guess."),
@@ -149,7 +149,9 @@ def _around(words: Words, shown: CardShown) -> list[Mrkdwn]:
     lines += [_promise(words, one) for one in shown.promises]
     lines += [*shown.because[:MOST_REASONS]]
     if shown.linked:
-        numbers = words.listing([f"#{number}" for number in shown.linked])
+        more = len(shown.linked) - MOST_LINKED
+        others = [words.plural("{n} other", "{n} others", more)] if more > 0 else []
+        numbers = words.listing([*(f"#{number}" for number in shown.linked[:MOST_LINKED]), *others])
         lines.append(words.say("With it, for the same: {numbers}.", numbers=numbers))
     lines += _title(words, shown)
     if shown.words and shown.link:

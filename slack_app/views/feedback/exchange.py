@@ -51,8 +51,8 @@ def mirrored(words: Words, text: str, *, by_id: str | None, author_id: str | Non
 
 def asked(words: Words, all_asked: Sequence[Asked]) -> Letter:
     """What teams wrote to an author, all that waits in one message, each with its *Reply*."""
-    shown = all_asked[:MOST_ASKED]
-    blocks = [block for place, one in enumerate(shown) for block in _one(words, one, place)]
+    shown = kit.fitting([_one(words, one, place) for place, one in enumerate(all_asked[:MOST_ASKED])])
+    blocks = [block for part in shown for block in part]
     if len(all_asked) > len(shown):
         more = words.plural(
             "{n} more waits under “What I said”, in my Home tab.",

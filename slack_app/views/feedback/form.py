@@ -43,6 +43,7 @@ class FormOf:
     """What the form shows. `may_be_unnamed`: it can be sent without a name; `adds_to`: the ticket whose words these will be.
 
     `outside` is the host that may be asked about the words; `asking_id`: the question that they answer by it.
+    `area` and `unnamed` are what was chosen before, where the form comes back with a question.
     """
 
     source: Source
@@ -55,6 +56,8 @@ class FormOf:
     asking_id: int | None = None
     asks_about_secret: bool = False
     outside: str = ""
+    area: str | None = None
+    unnamed: bool = False
 
 
 def form(words: Words, of: FormOf, *, kept: str = "") -> View:
@@ -88,7 +91,7 @@ def _area(words: Words, of: FormOf) -> list[Block]:
     if not of.areas:
         return []
     options = [kit.option(area, area) for area in of.areas]
-    element = kit.select(Action.ANSWER, options, placeholder=words.plain("The team will see"))
+    element = kit.select(Action.ANSWER, options, initial=of.area or "", placeholder=words.plain("The team will see"))
     return [kit.field(words.plain("What is it about?"), element, AREA, optional=True)]
 
 
@@ -99,7 +102,8 @@ def _unnamed(words: Words, of: FormOf) -> list[Block]:
         "The team, the managers and every file see that somebody said it, not who. Answers still reach you: who you are is"
         " kept sealed, and only whoever runs this app and has its key could open it. Your own words may give you away."
     )
-    choice = kit.checkboxes(Action.ANSWER, [kit.option(words.plain("Send it without my name"), UNNAMED)])
+    options = [kit.option(words.plain("Send it without my name"), UNNAMED)]
+    choice = kit.checkboxes(Action.ANSWER, options, initial=[UNNAMED] if of.unnamed else [])
     return [kit.field(words.plain("Your name"), choice, UNNAMED, hint=honest, optional=True)]
 
 

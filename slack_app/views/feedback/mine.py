@@ -11,7 +11,7 @@ from slack_app.views.feedback import labels
 from slack_app.views.kit import Block, View
 from slack_app.views.words import Mrkdwn, Words
 
-MOST, SHOWN = 20, 250
+MOST, SHOWN = 19, 250
 
 
 @dataclass(frozen=True)

@@ -52,18 +52,19 @@ _LINKED_STANDS: Mapping[Status, str] = {
 
 
 def news(words: Words, of: Sequence[NewsOf]) -> Letter:
-    """All that somebody is told at once; what is beyond the eighth is counted, and stands among what they said."""
+    """All that somebody is told at once; what is beyond the eighth, or has no room, is counted, and stands among what they said."""
     opening = words.plural(
         "There is news of something that you said or joined:",
         "There is news of {n} things that you said or joined:",
         len(of),
     )
-    told = [block for one in of[:MOST] for block in _told(words, one)]
+    told = kit.fitting([list(_told(words, one)) for one in of[:MOST]])
     way_out = words.say("Too many messages? The menu above pauses or stops them. None come at night.")
     mine = kit.button(words.plain("All that I said"), Action.FEEDBACK_MINE)
     end = [kit.actions(mine, fewer_messages(words)), kit.context(way_out)]
-    blocks = [kit.section(opening), *told, *_more(words, len(of) - MOST), kit.divider(), *end]
-    return Letter(text=_read_aloud(words, of, opening), blocks=blocks)
+    news_of_each = [block for part in told for block in part]
+    blocks = [kit.section(opening), *news_of_each, *_more(words, len(of) - len(told)), kit.divider(), *end]
+    return Letter(text=_read_aloud(words, of[: len(told)], opening), blocks=blocks)
 
 
 def _told(words: Words, of: NewsOf) -> Iterator[Block]:
@@ -154,7 +155,7 @@ def _more(words: Words, more: int) -> list[Block]:
 
 def _read_aloud(words: Words, of: Sequence[NewsOf], opening: str) -> str:
     parts = [opening]
-    for one in of[:MOST]:
+    for one in of:
         parts += [_whose(words, one), _decided(words, one)]
         if _reason(one):
             parts.append(words.say("Why: {reason}", reason=_reason(one)))

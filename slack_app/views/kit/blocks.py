@@ -1,8 +1,10 @@
 """Blocks that say something, and the elements that stand beside them."""
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 Block = dict[str, Any]
@@ -10,6 +12,8 @@ Element = dict[str, Any]
 View = dict[str, Any]
 
 SPOKEN = 3000
+ROOM = 11_000
+"""Characters of its blocks that a message has room for, besides what stands around them; Slack refuses it whole beyond 13,000."""
 _BROKEN_END = re.compile(r"(&[a-z]{0,3}|<[^<>]*)$")
 
 
@@ -114,6 +118,12 @@ def spoken(blocks: Sequence[Block], limit: int = SPOKEN) -> str:
     """All paragraphs in one text: screen readers and notifications read it in place of the blocks."""
     paragraphs = [block["text"]["text"].replace("\n", " ") for block in blocks if block["type"] == "section"]
     return cut(" ".join(paragraphs), limit)
+
+
+def fitting(parts: Sequence[Sequence[Block]]) -> list[Sequence[Block]]:
+    """As many of these parts, from the first, as one message has room for; the first in any case."""
+    sizes = accumulate(len(json.dumps(part, ensure_ascii=False)) for part in parts)
+    return [part for place, (part, size) in enumerate(zip(parts, sizes, strict=True)) if place == 0 or size <= ROOM]
 
 
 def home(blocks: Sequence[Block], callback: str) -> View:
