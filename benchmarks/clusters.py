@@ -4,6 +4,7 @@ import csv
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from benchmarks.minibar import DATA
 from slack_app.domain.feedback import shelf as shelves
 from slack_app.domain.feedback import signature as signatures
 from slack_app.domain.feedback.likeness import SHIPPED, Ranker, features_of
-from slack_app.domain.feedback.nearness import SUGGESTED_AT, Candidate, picked
+from slack_app.domain.feedback.nearness import SUGGESTED_AT, Candidate, is_word_for_word, picked, plainly
 from slack_app.domain.feedback.shelf import Shelf
 from slack_app.domain.feedback.signature import packed, signature_of
 
@@ -47,6 +48,18 @@ def pools(app: str) -> list[Pool]:
         words, asks, languages = zip(*table, strict=True)
         found.append(Pool(words, np.array(asks), np.array(languages)))
     return found
+
+
+def wrongly_merged(pool: Pool) -> int:
+    """How many pairs ask for different things and would be one ticket without anybody being asked."""
+    by_words: dict[str, list[int]] = {}
+    for number, words in enumerate(pool.words):
+        by_words.setdefault(plainly(words), []).append(number)
+    pairs = (pair for same in by_words.values() for pair in combinations(same, 2))
+    return sum(
+        pool.asks[one] != pool.asks[other] and is_word_for_word(pool.words[one], pool.words[other])
+        for one, other in pairs
+    )
 
 
 @contextmanager

@@ -1,12 +1,16 @@
-"""Reviews of two apps in French and English, as benchmarks learn from them and judge by them: read from outside, never kept here."""
+"""Reviews of apps in French and English, as benchmarks learn from them and judge by them: read from outside, never kept here.
+
+MINIBAR names another folder, which may have more apps: `APP.en.csv`, `APP.fr.csv`, `clusters_APP_….csv`.
+"""
 
 import csv
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-DATA = Path(__file__).parents[2] / "shared" / "data" / "minibar"
-APPS = ("garmin", "huawei")
+DATA = Path(os.environ.get("MINIBAR") or Path(__file__).parents[2] / "shared" / "data" / "minibar")
+APPS = tuple(sorted(file.name.partition(".")[0] for file in DATA.glob("*.en.csv")))
 LANGUAGES = ("en", "fr")
 
 
@@ -28,6 +32,11 @@ class Review:
         if found != "other":
             return found
         return "praise" if self.stars >= 4 else "complaint" if self.stars <= 2 else None
+
+
+def others(app: str) -> list[str]:
+    """The apps but this one: what a model that is judged by it may have learned from."""
+    return [other for other in APPS if other != app]
 
 
 def reviews(app: str, languages: Sequence[str] = LANGUAGES) -> list[Review]:

@@ -1,8 +1,13 @@
 """The figures that looking for the same is shipped with, learned from reviews: how rare what is, and the re-ranker's beginning.
 
-python -m benchmarks.teach_nearness   (writes slack_app/domain/feedback/nearness_weights, prints what likeness.SHIPPED is to be)
+python -m benchmarks.teach_nearness [--check]
+
+Writes slack_app/domain/feedback/nearness_weights/rarity.bin, prints what likeness.SHIPPED is to be. `--check` writes nothing, and
+ends with 1 where the shipped ones are others: the rarities to the byte, the re-ranker to the second decimal.
 """
 
+import argparse
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -11,7 +16,7 @@ import numpy as np
 from benchmarks import clusters
 from benchmarks.minibar import APPS, reviews
 from slack_app.domain.feedback import signature
-from slack_app.domain.feedback.likeness import FEATURES, Ranker
+from slack_app.domain.feedback.likeness import FEATURES, SHIPPED, Ranker
 from slack_app.domain.feedback.signature import SPACE, gram_ids
 
 WEIGHTS = Path(signature.__file__).parent / "nearness_weights"
@@ -46,13 +51,22 @@ def ranker_of(pools: Sequence[clusters.Pool]) -> Ranker:
     return Ranker(tuple(figures[:-1].tolist()), float(figures[-1]))
 
 
-def main() -> None:
-    """Learn from both apps and write."""
-    (WEIGHTS / "rarity.bin").write_bytes(rarity_of(APPS).tobytes())
-    signature.rarity.cache_clear()
-    ranker = ranker_of([pool for app in APPS for pool in clusters.pools(app)])
-    print("SHIPPED = Ranker", tuple(round(one, 2) for one in ranker.slopes), round(ranker.level, 2))
+def main() -> int:
+    """Learn from all apps, and write or compare."""
+    parser = argparse.ArgumentParser(description="Learn what looking for the same is shipped with.")
+    parser.add_argument("--check", action="store_true")
+    is_check, file = parser.parse_args().check, WEIGHTS / "rarity.bin"
+    rarity = rarity_of(APPS).tobytes()
+    is_same = rarity == file.read_bytes()
+    if not is_check:
+        file.write_bytes(rarity)
+        signature.rarity.cache_clear()
+    learned = ranker_of([pool for app in APPS for pool in clusters.pools(app)])
+    ranker = Ranker(tuple(round(one, 2) for one in learned.slopes), round(learned.level, 2))
+    print("rarity.bin:", "the same to the byte" if is_same else "another")
+    print("SHIPPED =", ranker, "" if ranker == SHIPPED else "(another is shipped)")
+    return int(is_check and not (is_same and ranker == SHIPPED))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -35,12 +35,10 @@ def fitted(  # noqa: PLR0913  the examples, and how they are learned from
     return Linear(names, known, learned[:many].astype(np.float16), learned[many:], base)
 
 
-def balanced(labels: Sequence[str], shares: Floats | None = None) -> Floats:
+def balanced(labels: Sequence[str]) -> Floats:
     """A weight for each example, so that every label weighs as much as any other."""
     names, which = np.unique(np.array(labels), return_inverse=True)
-    own = np.ones(len(labels), np.float32) if shares is None else shares
-    totals = np.bincount(which, weights=own, minlength=len(names))
-    told: Floats = (own * (own.sum() / len(names) / totals)[which]).astype(np.float32)
+    told: Floats = (len(labels) / len(names) / np.bincount(which))[which].astype(np.float32)
     return told
 
 

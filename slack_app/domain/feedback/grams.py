@@ -45,7 +45,7 @@ def grams(text: str) -> Grams:
 
 def word_ids(words: Sequence[str]) -> NDArray[np.uint32]:
     """The gram of each word by itself."""
-    return np.array([zlib.crc32(word.encode()) for word in words], np.uint32) & _MASK
+    return np.array([zlib.crc32(word.encode(errors="replace")) for word in words], np.uint32) & _MASK
 
 
 def letter_ids(word: str) -> NDArray[np.uint32]:
@@ -60,7 +60,7 @@ def _of_words(words: Sequence[str]) -> NDArray[np.uint32]:
 
 def _of_letters(words: Sequence[str]) -> NDArray[np.uint32]:
     """Runs of three to five characters that cross no space: the edges of a word count as characters."""
-    codes = np.frombuffer(f" {' '.join(words)} ".encode("utf-32-le"), np.uint32)
+    codes = np.frombuffer(f" {' '.join(words)} ".encode("utf-32-le", "replace"), np.uint32)
     is_space = codes == ord(" ")
     found = []
     for size in LETTERS:

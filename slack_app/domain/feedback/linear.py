@@ -2,9 +2,11 @@
 
 import io
 import json
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,5 +84,5 @@ def from_bytes(figures: bytes, more: Sequence[str] = ()) -> tuple[Linear, dict[s
             known = Vocabulary(np.cumsum(kept["steps"], dtype=np.uint32), kept["known"])
             model = Linear(names, known, kept["weights"], kept["dense"], kept["base"])
             return model, {name: kept[name] for name in more if name in kept}
-    except (ValueError, KeyError, OSError, EOFError, TypeError) as wrong:
+    except (ValueError, KeyError, OSError, EOFError, TypeError, BadZipFile, zlib.error) as wrong:
         raise NotAModelError("These figures cannot be read.") from wrong

@@ -1,13 +1,13 @@
 """What may be the same as something: the likeliest, no two of them alike, and what is the same word for word."""
 
 import math
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from slack_app.domain.feedback.cognates import folded
 from slack_app.domain.feedback.likeness import alike
-from slack_app.domain.feedback.plain_words import normalised
 from slack_app.domain.feedback.signature import Signature
 
 SUGGESTED_AT = 0.12
@@ -16,6 +16,8 @@ LIKELIER_THAN_NOT = 0.5
 RECENTLY = timedelta(days=90)
 """So long after it was resolved a ticket is still asked about."""
 EXACT_FROM = 25
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_BETWEEN = re.compile(r"[.,;:!?…'’\"«»*]+(?=\s|$)|(?<!\S)['’\"«*]+|'|’")  # noqa: RUF001  as phones type it
 _DIFFERENT = 2.7
 """How much less a ticket is worth asking about (in the logarithm of its odds) beside one with the same words."""
 
@@ -43,14 +45,18 @@ def picked(candidates: Iterable[Candidate], many: int, *, at_least: float = SUGG
 
 
 def is_word_for_word(one: str, other: str) -> bool:
-    """Whether two texts are the same but for accents, case and marks, and long enough that this is no accident."""
+    """Whether two texts are the same but for accents, case, spaces and marks, and long enough that this is no accident.
+
+    In whatever script; another address, number or line of code makes another text, for a voice may be counted by this alone.
+    """
     said = plainly(one)
     return len(said) >= EXACT_FROM and said == plainly(other)
 
 
 def plainly(text: str) -> str:
-    """The words of a text and nothing else."""
-    return folded(normalised(text))
+    """A text in small letters, without the accents of Latin letters and what stands between sentences."""
+    letters = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return " ".join(_BETWEEN.sub(" ", letters).split())
 
 
 def _likeliest_first(one: Candidate) -> tuple[float, int]:

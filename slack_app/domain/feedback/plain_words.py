@@ -4,9 +4,9 @@ import re
 
 _CODE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _INLINE = re.compile(r"`([^`\n]*)`")
-_NAMED_LINK = re.compile(r"<(?:https?|mailto)[^|>\s]*\|([^>]*)>")
-_MENTION = re.compile(r"<[@#!][^>]*>|<(?:https?|mailto)[^>]*>|:[a-z0-9_+-]+:(?::skin-tone-\d:)?")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.-]+")
+_NAMED_LINK = re.compile(r"<(?:https?|mailto)[^|<>\s]*\|([^<>]*)>")
+_MENTION = re.compile(r"<[@#!][^<>]*>|<(?:https?|mailto)[^<>]*>|:[a-z0-9_+-]+:(?::skin-tone-\d:)?")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
 _ID = re.compile(r"\b(?:[UWCTBGD][A-Z0-9]{8,}|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-fA-F]{12,})\b")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 _MARKS = re.compile(r"(?<!\w)[*_~](?=\S)|(?<=\S)[*_~](?!\w)|^\s*(?:>|&gt;)\s?", re.MULTILINE)

@@ -1,6 +1,5 @@
 """What can be learned of a ticket: its kind, its area; each with what is thought of it before anybody taught anything."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -54,8 +53,3 @@ class OfArea:
     def prior(self, words: str, text: Read) -> Floats:  # noqa: ARG002  a kind is read from its grams
         """By the words of the names."""
         return areas.shares(words, self.names)
-
-
-def of_kinds(kinds: Sequence[str], model: General | None = None) -> OfKind:
-    """These kinds alone. Raises ValueError for one that there is not."""
-    return OfKind(tuple(Kind(kind) for kind in kinds), model=model)

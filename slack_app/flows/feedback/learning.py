@@ -14,7 +14,7 @@ from slack_app.domain.feedback.refitting import Example, Former, Refit, better_f
 from slack_app.domain.feedback.subjects import OfArea, OfKind, Subject
 from slack_app.domain.feedback.terms import Field
 from slack_app.flows.deps import Deps, transaction
-from slack_app.flows.feedback import guessing, nearness
+from slack_app.flows.feedback import guessing, ranking_likeness
 from slack_app.flows.outcomes import Done, Drop, Outcome
 from slack_app.jobs import Job
 from slack_app.store import learned as models
@@ -28,7 +28,6 @@ log = structlog.get_logger()
 
 EVERY = 10
 LEARNED = (Field.KIND, Field.AREA)
-LIKENESS = "likeness"
 
 
 @dataclass(frozen=True)
@@ -79,8 +78,9 @@ def forget(session: Session, deps: Deps, team_id: str) -> None:
 def learn_routing(deps: Deps, errand: Errand) -> Outcome:
     """The job: refit what the errand's `field` names (kind, area, likeness)."""
     named = errand.args.get("field")
-    if named == LIKENESS:
-        return nearness.learn(deps, errand)
+    if named == ranking_likeness.LEARNED:
+        ranking_likeness.learn(deps, errand.team_id)
+        return Done()
     if named not in LEARNED:
         return Drop("unknown_field")
     field, forgets = Field(named), bool(errand.args.get("forgets"))

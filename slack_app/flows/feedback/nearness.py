@@ -12,15 +12,13 @@ from slack_app.domain.feedback.signature import Signature, packed, signature_of,
 from slack_app.domain.feedback.terms import OPEN
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import candidates, ranking_likeness
-from slack_app.flows.outcomes import Done, Outcome
 from slack_app.jobs import Job
 from slack_app.store import likenesses, outbox, tickets
-from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Ticket
 
 EVERY = 10
-LEARNED = "likeness"
+"""After so many new answers the re-ranker is learned anew."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,7 @@ def judged(session: Session, deps: Deps, team_id: str, ticket_id: int, other_id:
     likenesses.keep(session, team_id, ticket_id, other_id, is_same=is_same, features=features, now=now)
     last = ranking_likeness.learned_at(session, team_id)
     if likenesses.count(session, team_id, since=last) >= EVERY:
-        task = Task(Job.LEARN_ROUTING, f"learn:{LEARNED}", args={"field": LEARNED})
+        task = Task(Job.LEARN_ROUTING, f"learn:{ranking_likeness.LEARNED}", args={"field": ranking_likeness.LEARNED})
         outbox.put_again(session, team_id, task, now=now)
 
 
@@ -93,12 +91,6 @@ def possible_duplicate(session: Session, deps: Deps, ticket: Ticket) -> Near | N
     found = candidates.of(session, deps, ticket.team_id, signature_of(ticket.words), but)
     likeliest = nearness.picked(found, 1, at_least=LIKELIER_THAN_NOT)
     return next(iter(_told(session, ticket.team_id, ticket.words, likeliest)), None)
-
-
-def learn(deps: Deps, errand: Errand) -> Outcome:
-    """Learn the workspace's re-ranker from what people judged so far; the last three are kept."""
-    ranking_likeness.learn(deps, errand.team_id)
-    return Done()
 
 
 def _told(session: Session, team_id: str, words: str, found: list[Candidate]) -> list[Near]:

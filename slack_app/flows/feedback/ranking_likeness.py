@@ -11,20 +11,21 @@ from slack_app.store import learned as models
 from slack_app.store import likenesses
 from slack_app.store.likenesses import Judged
 
-_FIELD = "likeness"
+LEARNED = "likeness"
+"""What the answers about two tickets teach, as errands and models name it."""
 _FEWEST, _LAST = 10, 50
 _THE_SHIPPED = 0
 
 
 def current(session: Session, team_id: str) -> Ranker:
     """The ranker in use."""
-    version = models.current(session, team_id, _FIELD)
-    return ranker_from(models.figures(session, team_id, _FIELD, version.number)) if version else SHIPPED
+    version = models.current(session, team_id, LEARNED)
+    return ranker_from(models.figures(session, team_id, LEARNED, version.number)) if version else SHIPPED
 
 
 def learned_at(session: Session, team_id: str) -> datetime | None:
     """When a ranker was learned last; None where none was."""
-    kept = models.versions(session, team_id, _FIELD)
+    kept = models.versions(session, team_id, LEARNED)
     return kept[0].created_at if kept else None
 
 
@@ -34,11 +35,11 @@ def learn(deps: Deps, team_id: str) -> None:
         answers = [one for one in likenesses.learnable(session, team_id) if one.features]
         if len(answers) < _FEWEST:
             return
-        before = models.current(session, team_id, _FIELD)
+        before = models.current(session, team_id, LEARNED)
         is_better = _foresees_better(answers, current(session, team_id))
         report = {"answers": len(answers), "same": sum(one.is_same for one in answers), "is_better": is_better}
-        number = models.add(session, team_id, _FIELD, _taught(answers).stored(), report, now=deps.now())
-        models.use(session, team_id, _FIELD, number if is_better else before.number if before else _THE_SHIPPED)
+        number = models.add(session, team_id, LEARNED, _taught(answers).stored(), report, now=deps.now())
+        models.use(session, team_id, LEARNED, number if is_better else before.number if before else _THE_SHIPPED)
 
 
 def _foresees_better(answers: Sequence[Judged], now: Ranker) -> bool:
