@@ -17,6 +17,7 @@ from slack_app.domain.feedback.subjects import OfKind
 from slack_app.domain.feedback.terms import Kind
 
 STEPS = (0, 10, 40, 150)
+NEAR, FAR = "three kinds of an unseen app", "the same, learned in another language"
 THREE = (Kind.BUG, Kind.IDEA, Kind.PRAISE)
 OTHER_LANGUAGE = {"en": "fr", "fr": "en"}
 MOST = 600
@@ -31,13 +32,14 @@ class Project:
     is_even: bool
 
     def drawn(self, seed: int) -> list[Taught]:
-        """At most 600 of them, in an order that the seed gives; even ones in parts of a hundred."""
-        shuffled = [self.lessons[at] for at in np.random.default_rng(seed).permutation(len(self.lessons))]
+        """At most 600 of them, in an order that the seed gives; of even ones a hundred of each kind."""
+        chance = np.random.default_rng(seed)
+        shuffled = [self.lessons[at] for at in chance.permutation(len(self.lessons))]
         if not self.is_even:
             return shuffled[:MOST]
         by_kind = [[one for one in shuffled if one.value == name][:100] for name in self.subject.names]
-        picked = {id(one) for some in by_kind for one in some}
-        return [one for one in shuffled if id(one) in picked]
+        picked = [one for some in by_kind for one in some]
+        return [picked[at] for at in chance.permutation(len(picked))]
 
 
 def of_apps(learned_without: Callable[..., General]) -> Mapping[str, list[Project]]:
@@ -48,7 +50,7 @@ def of_apps(learned_without: Callable[..., General]) -> Mapping[str, list[Projec
         for app in APPS
         for language in OTHER_LANGUAGE
     ]
-    return {"three kinds of an unseen app": near, "the same, learned in another language": far}
+    return {NEAR: near, FAR: far}
 
 
 def _of_app(app: str, languages: Sequence[str], general: General) -> Project:
