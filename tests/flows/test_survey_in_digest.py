@@ -16,7 +16,7 @@ from slack_app.store.sealing import Seal
 from slack_app.views.digest import lines
 from slack_app.views.words import words_for
 from tests.flows.coffee_stories import BOSS, arrive
-from tests.flows.digest_stories import CLUB, a_week, alive, digests, in_thread, next_monday
+from tests.flows.digest_stories import CLUB, a_week, alive, digests, next_monday
 from tests.flows.survey_stories import answers, made
 from tests.house import TEAM, House
 
@@ -45,7 +45,6 @@ def test_the_week_s_digest_tells_the_score(house: House) -> None:
     assert "*Recommendation (NPS):* 60 · n\u00a0=\u00a05" in digest.text
     house.pass_time(days=7)
     assert "Recommendation" not in digests(house)[-1].text
-    assert "Recommendation (NPS)" in str([post.blocks for post in in_thread(house)])
 
 
 def test_too_few_answers_another_question_or_a_channel_are_not_told(house: House) -> None:

@@ -84,7 +84,7 @@ def compare(this: WeekFigures, past: Sequence[WeekFigures]) -> Mapping[Measure, 
 
 
 def _said(measure: Measure, week: WeekFigures | None) -> Value | None:
-    value = week.values.get(measure) if week else None
+    value = week.values.get(measure) if week and MEASURES[measure].is_weekly else None
     return value if value and not is_few(measure, value) else None
 
 

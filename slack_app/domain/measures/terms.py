@@ -92,12 +92,13 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True)
 class Definition:
-    """How a measure is told: below `at_least` cases it is *too few to say*."""
+    """How a measure is told: below `at_least` cases it is *too few to say*. One that is not weekly has no week before."""
 
     group: Group
     unit: Unit
     better: Better = Better.MORE
     at_least: int = 0
+    is_weekly: bool = True
 
 
 @dataclass(frozen=True)
@@ -162,5 +163,5 @@ MEASURES: Mapping[Measure, Definition] = {
     Measure.FEEDBACK_ANSWERED: Definition(Group.FEEDBACK, _SHARE, at_least=5),
     Measure.FEEDBACK_FIRST_ANSWER: Definition(Group.FEEDBACK, _HOURS, Better.LESS, 5),
     Measure.FEEDBACK_OPEN: Definition(Group.FEEDBACK, _COUNT, Better.LESS),
-    Measure.RECOMMENDATION: Definition(Group.FEEDBACK, Unit.SCORE, at_least=5),
+    Measure.RECOMMENDATION: Definition(Group.FEEDBACK, Unit.SCORE, at_least=5, is_weekly=False),
 }

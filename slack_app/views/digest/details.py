@@ -1,4 +1,4 @@
-"""All figures of the week, in the digest's thread: a table for each group, or lines where tables cannot be shown."""
+"""All weekly figures, in the digest's thread: a table for each group, or lines where tables cannot be shown."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -29,9 +29,14 @@ def details_simpler(words: Words, of: DigestOf) -> Letter:
 def _groups(of: DigestOf) -> Iterator[tuple[Group, Sequence[Seen]]]:
     seen: Mapping[Measure, Seen] = of.seen()
     for group in GROUPS:
-        rows = [one for measure, one in seen.items() if MEASURES[measure].group is group]
+        rows = [one for one in seen.values() if MEASURES[one.measure].group is group and _is_here(one.measure)]
         if rows and group in of.choices.groups:
             yield group, rows
+
+
+def _is_here(measure: Measure) -> bool:
+    """What is not measured each week stands in the digest itself: beside the others it has nothing to be compared with."""
+    return MEASURES[measure].is_weekly
 
 
 def _opening(words: Words, of: DigestOf) -> str:

@@ -1,6 +1,6 @@
 """What came of a survey: how many answered, the figure with how sure it is, the way since last time, and the lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,9 +8,11 @@ from slack_app.domain.feedback.scores import Figure, mean, recommendation, share
 from slack_app.domain.feedback.surveys import LEAST, Chosen, Result
 from slack_app.views import kit
 from slack_app.views.kit import Block, Letter
-from slack_app.views.words import Mrkdwn, Words, channel_link, literal
+from slack_app.views.words import Mrkdwn, Words, channel_link, escaped, literal
 
 MOST_LINES = 30
+ROOM = 6000
+"""Characters that lines may take in a message, beside the rest."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ def report(words: Words, of: Closed) -> Letter:
     title = words.plain("Survey closed: {question}", question=asked(words, of.chosen))
     lines = [*told(words, of)]
     blocks = [kit.header(title), kit.section("\n".join(lines)), *_lines(words, of.result)]
-    text = kit.cut(" ".join([title, *lines, *(kit.spoken([one]) for one in _lines(words, of.result))]), kit.SPOKEN)
+    spoken = words.say("Survey closed: {question}", question=Mrkdwn(escaped(asked(words, of.chosen))))
+    text = kit.cut(" ".join([spoken, *lines, *(kit.spoken([one]) for one in _lines(words, of.result))]), kit.SPOKEN)
     return Letter(text=text, blocks=blocks)
 
 
@@ -113,10 +116,18 @@ def _lines(words: Words, result: Result) -> list[Block]:
     head = words.say(
         "*In their own words*, in alphabetical order: whose they are, and beside which number, nobody knows."
     )
-    blocks = [kit.section(head), *(kit.section(words.say("• {line}", line=line)) for line in lines[:MOST_LINES])]
-    rest = len(lines) - MOST_LINES
+    shown = [*_that_fit(words.say("• {line}", line=line) for line in lines[:MOST_LINES])]
+    blocks, rest = [kit.section(head), *map(kit.section, shown)], len(lines) - len(shown)
     more = words.plural("{n} more line is in the export.", "{n} more lines are in the export.", rest)
     return [*blocks, kit.context(more)] if rest > 0 else blocks
+
+
+def _that_fit(lines: Iterable[Mrkdwn]) -> Iterator[Mrkdwn]:
+    room = ROOM
+    for line in lines:
+        room -= len(line)
+        if room >= 0:
+            yield line
 
 
 def _of(chosen: Chosen, result: Result) -> Figure:
