@@ -32,6 +32,7 @@ from tests.views import (
     feedback_back_world,
     feedback_in_world,
     month_world,
+    rules_world,
     survey_world,
 )
 
@@ -125,6 +126,7 @@ def messages_to_people(words: Words, values: Values) -> Iterator[tuple[str, Lett
     yield from survey_world.letters(words, values.text)
     yield from month_world.letters(words, values.text)
     yield from feedback_back_world.letters(words, values.text)
+    yield from rules_world.letters(words, values.text, values.topics)
     yield "paused", messages.paused(words, TODAY)
     yield "stopped", messages.stopped(words)
     yield "resumed", messages.resumed(words)
@@ -167,6 +169,7 @@ def modals(words: Words, values: Values) -> Iterator[tuple[str, View]]:
     yield from survey_world.modals(words, values.text)
     yield from month_world.modals(words, values.text)
     yield from feedback_back_world.modals(words, values.text, values.topics)
+    yield from rules_world.modals(words, values.text, values.topics)
     for code in (*errors._SENTENCES, "no_such_code"):
         yield f"notice {code}", errors.notice(words, code, "4f2a")
 

@@ -114,11 +114,11 @@ def history(deps: Deps, team_id: str, user_id: str, said: str = "") -> View:
             number=row.version,
             at=local(row.created_at, of.community.tz),
             by_id=row.by_id,
-            rules=len(Rules.from_json(row.rules).rules),
+            rules=Rules.from_json(row.rules),
         )
         for row in rows
     ]
-    return view.history(words, versions, said)
+    return view.history(words, of, versions, said)
 
 
 def rehearsed(deps: Deps, team_id: str, user_id: str, *, asked: str) -> View:

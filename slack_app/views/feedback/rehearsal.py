@@ -14,7 +14,7 @@ from slack_app.views.kit import Letter
 from slack_app.views.words import Mrkdwn, Words
 
 MOST_SHOWN = 15
-WORDS_SHOWN = 80
+WORDS_SHOWN, ROOM = 80, 9000
 
 
 @dataclass(frozen=True)
@@ -74,10 +74,17 @@ def _opening(words: Words, of: RehearsalOf) -> Mrkdwn:
 
 
 def _lines(words: Words, of: RehearsalOf) -> Iterator[str]:
+    """One ticket after the other, as many as a message has room for."""
+    shown, room = 0, ROOM
     for one in of.elsewhere[:MOST_SHOWN]:
         lead = words.say("*#{number}* “{words}”", number=str(one.number), words=kit.cut(one.words, WORDS_SHOWN))
-        yield "\n".join([lead, *(f"• {_change(words, change)}" for change in one.changes)])
-    more = len(of.elsewhere) - MOST_SHOWN
+        line = "\n".join([lead, *(f"• {_change(words, change)}" for change in one.changes)])
+        room -= len(line)
+        if room < 0:
+            break
+        shown += 1
+        yield line
+    more = len(of.elsewhere) - shown
     if more > 0:
         yield words.plural("and {n} other", "and {n} others", more)
 

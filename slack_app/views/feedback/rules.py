@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from slack_app.domain.feedback.conditions import AuthorGroup, Conditions, Confidence
-from slack_app.domain.feedback.rules import MOST_RULES, Actions, Rule
+from slack_app.domain.feedback.rules import MOST_RULES, Actions, Rule, Rules
 from slack_app.domain.feedback.terms import Source
 from slack_app.views import kit
 from slack_app.views.actions import Action
@@ -19,7 +19,7 @@ from slack_app.views.words import Mrkdwn, Words, channel_link, mark, mention, ow
 CHANGE, UP, DOWN, OFF = "change", "up", "down", "off"
 FORCE, RESTORE = "force", "restore"
 CATCH_ALL = "catch_all"
-MOST_NAMED = 5
+MOST_NAMED, MOST_LISTED = 5, 10
 SOURCES = {
     Source.FORM: mark("the form"),
     Source.SHORTCUT: mark("a message's menu"),
@@ -61,7 +61,7 @@ class Version:
     number: int
     at: datetime
     by_id: str | None
-    rules: int
+    rules: Rules
 
 
 def rules(words: Words, of: SetUp, said: str = "") -> View:
@@ -79,11 +79,11 @@ def rules(words: Words, of: SetUp, said: str = "") -> View:
     )
 
 
-def history(words: Words, versions: Sequence[Version], said: str = "") -> View:
-    """The versions, the newest first; any but the newest can be put in force again."""
+def history(words: Words, of: SetUp, versions: Sequence[Version], said: str = "") -> View:
+    """The versions, the newest first, each with its rules by name; any but the newest can be put in force again."""
     opening = words.say("Each version, who put it in force and when. An earlier one can hold again.")
     none = [] if versions else [kit.section(words.say("No rule was ever put in force."))]
-    listed = [_version(words, one, is_newest=place == 0) for place, one in enumerate(versions)]
+    listed = [_version(words, of, one, is_newest=place == 0) for place, one in enumerate(versions)]
     to_rules = kit.button(words.plain("Back to the rules"), Action.FEEDBACK_SETTINGS, value=Page.RULES)
     blocks = [kit.section(opening), *none, *listed, kit.actions(to_rules)]
     return page(words, words.plain("Earlier rules"), blocks, said)
@@ -155,18 +155,31 @@ def _buttons(words: Words, of: SetUp) -> Iterator[Block]:
     )
 
 
-def _version(words: Words, one: Version, *, is_newest: bool) -> Block:
+def _version(words: Words, of: SetUp, one: Version, *, is_newest: bool) -> Block:
     who = mention(one.by_id) if one.by_id else Mrkdwn("Convive")
-    count = words.plural("{n} rule", "{n} rules", one.rules)
+    count = words.plural("{n} rule", "{n} rules", len(one.rules.rules))
     told = words.say(
         "*Version {number}:* {day}, {time}, {who}, {count}",
         number=str(one.number), day=words.date(one.at.date()), time=words.clock(one.at), who=who, count=count,
     )  # fmt: skip
     if is_newest:
-        return kit.section(words.say("{version} · in force", version=told))
+        told = words.say("{version} · in force", version=told)
+    told = Mrkdwn("\n".join([told, *_in_it(words, of, one.rules)]))
+    if is_newest:
+        return kit.section(told)
     label = words.plain("Put version {number} in force again", number=str(one.number))
     again = kit.button(words.plain("Restore"), Action.RULES_DO, value=f"{RESTORE}:{one.number}", label=label)
     return kit.section(told, accessory=again)
+
+
+def _in_it(words: Words, of: SetUp, rules: Rules) -> Iterator[Mrkdwn]:
+    """Each rule's name in its order, and where everything else went."""
+    for place, rule in enumerate(rules.rules[:MOST_LISTED], start=1):
+        yield words.say("{place}. {name}", place=place, name=rule.name)
+    more = len(rules.rules) - MOST_LISTED
+    if more > 0:
+        yield words.plural("and {n} other", "and {n} others", more)
+    yield words.say("Last, and always: {last}", last=catch_all(words, of, rules))
 
 
 def _decided(words: Words, of: Actions, names: SetUp) -> Iterator[str]:
