@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from slack_app.domain.feedback.opinions import LONGEST, NotAnOpinionError, Opini
 
 log = structlog.get_logger()
 
-PATIENCE_S = 10.0
+PATIENCE_S, REST_S = 10.0, 60.0
 LARGEST = 64 * 1024
 _REDIRECTION = 300
 _ASKED = (
@@ -29,6 +30,9 @@ class Classifier(Protocol):
 
     host: str
 
+    def rests(self) -> bool:
+        """Whether it is left alone just now, because it did not answer the one before."""
+
     def classify(self, question: Question) -> Opinion | None:
         """What it thinks, asked once; None where it did not say so in ten seconds (why is logged). Never raises."""
 
@@ -38,6 +42,10 @@ class NoClassifier:
 
     host = ""
 
+    def rests(self) -> bool:
+        """As promised by Classifier."""
+        return True
+
     def classify(self, question: Question) -> Opinion | None:  # noqa: ARG002  the Protocol's
         """As promised by Classifier: there is none."""
         return None
@@ -46,24 +54,39 @@ class NoClassifier:
 class ChatClassifier:
     """One that speaks as OpenAI's chat completions do; `url` is what stands before /chat/completions. Nothing is repeated."""
 
-    def __init__(self, url: str, key: str | None, model: str, *, patience_s: float = PATIENCE_S) -> None:
+    def __init__(
+        self,
+        url: str,
+        key: str | None,
+        model: str,
+        *,
+        patience_s: float = PATIENCE_S,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._url, self._model, self._patience_s = f"{url.rstrip('/')}/chat/completions", model, patience_s
         self._headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self._clock, self._rests_until = clock, 0.0
         self.host = urlsplit(url).netloc.rpartition("@")[2]
+
+    def rests(self) -> bool:
+        """As promised by Classifier: for a minute, so that whoever is away does not hold up every worker."""
+        return self._clock() < self._rests_until
 
     def classify(self, question: Question) -> Opinion | None:
         """As promised by Classifier: connecting, asking and reading take so long together."""
         try:
-            answer = asyncio.run(self._asked(question))
-            return read(_text_in(answer), question.areas)
-        except TimeoutError:
-            log.info("classifier_failed", code="slow")
-        except _RefusedError as refusal:
-            log.info("classifier_failed", code=refusal.code)
+            return read(_text_in(asyncio.run(self._asked(question))), question.areas)
         except NotAnOpinionError:
             log.info("classifier_failed", code="unreadable")
+            return None
+        except _RefusedError as refusal:
+            code = refusal.code
+        except TimeoutError:
+            code = "slow"
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError, OSError):
-            log.info("classifier_failed", code="away")
+            code = "away"
+        log.info("classifier_failed", code=code)
+        self._rests_until = self._clock() + REST_S
         return None
 
     async def _asked(self, question: Question) -> bytes:

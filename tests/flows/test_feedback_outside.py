@@ -159,6 +159,17 @@ def test_where_it_fails_the_ticket_goes_on_as_if_it_were_off(house: House, outsi
     assert {one.why for one in why(house, ticket_id).values()} == {None}
 
 
+def test_who_does_not_answer_is_left_alone_for_a_while_and_nobody_waits_for_them(
+    house: House, outside: LocalTracker
+) -> None:
+    asking(house, outside)
+    outside.says("POST", PATH, Reply(status=503), answered())
+    first, second = said(house, WORDS, **VAGUE), said(house, f"{WORDS} too", **VAGUE)
+    assert {the(house, one).status for one in (first, second)} == {Status.TRIAGE}
+    assert len(outside.heard) == 1
+    assert "asked_outside" not in history(house, second)
+
+
 def test_while_names_are_not_known_nothing_is_sent_and_slack_is_left_alone_for_a_while(
     house: House, outside: LocalTracker
 ) -> None:
@@ -180,6 +191,9 @@ class Interrupted:
     inner: Classifier
     happens: Callable[[], object]
     host: str = "llm.test"
+
+    def rests(self) -> bool:
+        return self.inner.rests()
 
     def classify(self, question: Question) -> Opinion | None:
         found = self.inner.classify(question)

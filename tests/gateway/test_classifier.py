@@ -92,6 +92,19 @@ def test_anything_else_is_no_opinion_and_is_asked_for_no_second_time(
     assert "search" not in str(logs).lower()
 
 
+def test_who_does_not_answer_rests_for_a_minute_and_who_answers_nonsense_does_not(local: LocalTracker) -> None:
+    now = [5.0]
+    classifier = ChatClassifier(f"{local.url}/v1", None, "small", clock=lambda: now[0])
+    local.says("POST", PATH, Reply(b"?"), Reply(status=500), Reply(answer(json.dumps(GOOD))))
+    seen = []
+    for later in (0, 0, 59, 1):
+        now[0] += later
+        seen.append(classifier.rests())
+        if not later:
+            classifier.classify(QUESTION)
+    assert seen == [False, False, True, False]
+
+
 def test_nobody_there_is_no_opinion() -> None:
     with capture_logs() as logs:
         assert ChatClassifier("http://127.0.0.1:1/v1", None, "small").classify(QUESTION) is None
@@ -103,4 +116,4 @@ def test_a_name_and_a_password_in_its_address_are_told_to_nobody() -> None:
 
 
 def test_where_there_is_none_nothing_is_thought() -> None:
-    assert (NoClassifier().classify(QUESTION), NoClassifier().host) == (None, "")
+    assert (NoClassifier().classify(QUESTION), NoClassifier().host, NoClassifier().rests()) == (None, "", True)

@@ -38,7 +38,7 @@ def opinion_on(deps: Deps, ticket: Ticket) -> Opinion | None:
 
 def _may_be_asked(session: Session, deps: Deps, ticket: Ticket) -> bool:
     feedback = workspaces.community_of(session, ticket.team_id).feedback
-    is_on = deps.classifier.host and feedback.hook
+    is_on = feedback.hook and not deps.classifier.rests()
     if not (is_on and ticket.words) or ticket.is_anonymous or ticket.source not in SAID_BY_FORM:
         return False
     return unsure_of(think(session, deps, ticket, ticket.words).routed.reasons, feedback.areas)
