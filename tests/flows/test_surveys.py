@@ -325,7 +325,7 @@ def test_their_words_are_harmless_in_the_report(house: House) -> None:
     answers(house, survey_id, "U2", 9, "<!channel> <@UANA> `x`")
     later(house, days=15)
     (report,) = reports(house)
-    assert "<!channel>" not in str(report.blocks[1:])
+    assert "<!channel>" not in f"{report.text} {report.blocks[1:]}"
     assert "<@UANA>" not in str(report.blocks)
     assert check_letter(report.blocks) == []
 

@@ -124,6 +124,7 @@ class TestPresence:
             Measure.FEEDBACK_ANSWERED,
             Measure.FEEDBACK_FIRST_ANSWER,
             Measure.FEEDBACK_OPEN,
+            Measure.RECOMMENDATION,
         ]
 
     def test_one_person_alone(self):
