@@ -1,5 +1,9 @@
 """A survey from its making to its report: who is asked and how often, what nobody can trace, and what is never told."""
 
+import csv
+import io
+import json
+import zipfile
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,7 +19,7 @@ from slack_app.domain.errors import (
 )
 from slack_app.domain.feedback.surveys import Chosen
 from slack_app.flows import preferences
-from slack_app.flows.feedback import settings, surveys, surveys_answering, surveys_box
+from slack_app.flows.feedback import exporting, settings, surveys, surveys_answering, surveys_box
 from slack_app.gateway.protocol import Channel
 from slack_app.jobs import Job
 from slack_app.store import surveys as store
@@ -419,3 +423,22 @@ def test_long_ago_written_lines_are_forgotten_and_the_figures_stay(house: House)
     result = last(house).result
     assert result["lines"] == []
     assert sum(result["counts"]) == 5
+
+
+def test_what_came_of_surveys_is_in_the_export_and_nothing_of_fewer_than_five(house: House) -> None:
+    living(house)
+    first = made(house, Chosen("=Is it <useful>?"))
+    all_answer(house, first, 9, 9, 9, 0)
+    surveys.end(house.deps, TEAM, BOSS, first)
+    later(house, days=95)
+    all_answer(house, made(house), 9, 9, 9, 9, 0)
+    surveys.end(house.deps, TEAM, BOSS, last(house).id or 0)
+    exporting.ask(house.deps, TEAM, BOSS, asked="1")
+    house.settle()
+    ((_, _, content, _),) = house.slack.files
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        table, whole = archive.read("surveys.csv").decode("utf-8-sig"), json.loads(archive.read("surveys.json"))
+    recommended, own = csv.DictReader(io.StringIO(table, newline=""))
+    assert (recommended["answered"], recommended["figure"], recommended["gave_9"]) == ("5", "60.0", "4")
+    assert (own["question"], own["answered"], own["figure"], own["gave_9"]) == ("'=Is it <useful>?", "4", "", "")
+    assert [len(one["lines"]) for one in whole["surveys"]] == [5, 0]
