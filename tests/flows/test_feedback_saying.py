@@ -79,7 +79,7 @@ def test_without_a_name_and_with_it_is_one_person(house: House) -> None:
 
 def test_a_voice_is_counted_once_over_what_was_merged_and_comes_back_with_it(house: House) -> None:
     listening(house)
-    say(house, "UBEN", "The first words of this", unnamed=True)
+    say(house, "UBEN", "The first words of this")
     say(house, "UBEN", "Other words of the same")
     say(house, "UANA", "Third words of the same")
     first, second, third = sorted(house.rows(Ticket), key=lambda one: one.number)
