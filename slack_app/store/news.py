@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, literal, or_, select, update
 from sqlmodel import Session, col
 
 from slack_app.store.dialect import insert_for
@@ -54,22 +54,19 @@ def _turn(session: Session, team_id: str, ticket_ids: Collection[int], status: s
 
 def voices_to_tell(session: Session, team_id: str) -> Sequence[Voice]:
     """The voices of which something waits that no message has taken yet."""
-    spoke_for = and_(
-        col(Voice.team_id) == col(News.team_id),
-        col(Voice.ticket_id) == col(News.ticket_id),
-        col(Voice.mark) == col(News.mark),
-    )
-    waits = select(Voice).join(News, spoke_for).where(*_waits(team_id), col(News.errand_id).is_(None))
+    waits = select(Voice).join(News, _spoke_for()).where(*_waits(team_id), col(News.errand_id).is_(None))
     return session.execute(waits.distinct()).scalars().all()
+
+
+def _spoke_for() -> ColumnElement[bool]:
+    """Whose voice it is that news is for."""
+    same_ticket = and_(col(Voice.team_id) == col(News.team_id), col(Voice.ticket_id) == col(News.ticket_id))
+    return and_(same_ticket, col(Voice.mark) == col(News.mark))
 
 
 def drop_voiceless(session: Session, team_id: str, *, now: datetime) -> None:
     """Nobody hears any more of what they took their voice back from."""
-    speaks = select(col(Voice.mark)).where(
-        col(Voice.team_id) == col(News.team_id),
-        col(Voice.ticket_id) == col(News.ticket_id),
-        col(Voice.mark) == col(News.mark),
-    )
+    speaks = select(col(Voice.mark)).where(_spoke_for())
     session.execute(update(News).where(*_waits(team_id), ~speaks.exists()).values(dropped_at=now))
 
 
@@ -79,11 +76,25 @@ def drop_of(session: Session, team_id: str, marks: Collection[str], *, now: date
         session.execute(update(News).where(*_waits(team_id), col(News.mark).in_(some)).values(dropped_at=now))
 
 
-def tickets_to_tell(session: Session, team_id: str) -> Sequence[int]:
-    """Of which tickets something waits, or may be out already and is not known to be told."""
+def marks_of(session: Session, team_id: str, user_id: str) -> set[str]:
+    """The marks of somebody's voices with their name of which something waits, or may be out and is not known to be told."""
+    spoke = _theirs().where(*_untold(team_id), col(Voice.user_id) == user_id)
+    return set(session.execute(spoke).scalars())
+
+
+def marks_of_nobody(session: Session, team_id: str) -> Sequence[tuple[int, str]]:
+    """The same of voices that no row says whose they are: each with its ticket, by which their owner is known."""
+    unnamed = _theirs(col(News.ticket_id), is_outer=True).where(*_untold(team_id), col(Voice.user_id).is_(None))
+    return [(ticket_id, mark) for mark, ticket_id in session.execute(unnamed)]
+
+
+def _theirs(*more: Any, is_outer: bool = False) -> Any:  # noqa: ANN401  a select of as many columns as are asked for
+    return select(col(News.mark), *more).join(Voice, _spoke_for(), isouter=is_outer).distinct()
+
+
+def _untold(team_id: str) -> tuple[Any, ...]:
     alive = or_(col(News.dropped_at).is_(None), col(News.errand_id).is_not(None))
-    waits = select(col(News.ticket_id)).where(col(News.team_id) == team_id, col(News.told_at).is_(None), alive)
-    return session.execute(waits.distinct()).scalars().all()
+    return col(News.team_id) == team_id, col(News.told_at).is_(None), alive
 
 
 def take(session: Session, team_id: str, numbers: Mapping[str, int]) -> Sequence[News]:

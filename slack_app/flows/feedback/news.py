@@ -102,8 +102,10 @@ def _tell(deps: Deps, errand: Errand, user_id: str) -> Outcome:
 def _found(session: Session, deps: Deps, errand: Errand, user_id: str) -> Sequence[Heard]:
     """What this message tells; once it may have been sent it tells nothing else."""
     team_id = errand.team_id
-    marks = {mark_of(deps, team_id, one, user_id) for one in news.tickets_to_tell(session, team_id)}
-    numbers = {mark: _number_of(deps, errand, mark) for mark in marks}
+    unnamed = news.marks_of_nobody(session, team_id)
+    own = {mark for ticket_id, mark in unnamed if mark == mark_of(deps, team_id, ticket_id, user_id)}
+    marks = own | news.marks_of(session, team_id, user_id)
+    numbers = {mark: _number_of(deps, errand, mark) for mark in sorted(marks)}
     if errand.maybe_from:
         return heard.as_intended(session, team_id, news.taken(session, team_id, numbers))
     return heard.sort_out(session, deps, team_id, user_id, news.take(session, team_id, numbers))
