@@ -63,11 +63,17 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 @pytest.fixture
 def clean_postgres_url(postgres_url: str) -> str:
-    """The PostgreSQL database of this run, emptied."""
+    """The PostgreSQL database of this run, emptied: only of what is there, for an empty table takes as long as a full one."""
     engine = create_engine(postgres_url)
-    tables = ", ".join(table.name for table in SQLModel.metadata.sorted_tables)
+    names = [table.name for table in SQLModel.metadata.sorted_tables]
+    looks = " UNION ALL ".join(f"(SELECT '{name}' FROM {name} LIMIT 1)" for name in names)  # noqa: S608  our own names
+    counted = "SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL"
     with engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+        full = connection.execute(text(looks)).scalars().all()
+        if full:
+            connection.execute(text(f"TRUNCATE {', '.join(full)}"))
+        for sequence in connection.execute(text(counted)).scalars().all():
+            connection.execute(text(f"ALTER SEQUENCE {sequence} RESTART"))
     engine.dispose()
     return postgres_url
 
