@@ -54,7 +54,15 @@ def test_only_who_may_act_acts(house: House, ticket: int, deed: str) -> None:
 def test_the_team_its_backup_and_managers_may(house: House, ticket: int, user_id: str) -> None:
     does(house, ticket, Deed.ACCEPT, by=user_id)
     assert the(house, ticket).status == Status.ACCEPTED
-    assert f"<@{user_id}>" in str(pressing.what_happened(house.deps, press(ticket, by=LEA))["blocks"])
+    assert f"<@{user_id}>" in str(pressing.what_happened(house.deps, press(ticket, by=LEA), Deed.PLAN))
+
+
+def test_who_presses_twice_is_told_nothing_and_who_comes_second_is(house: House, ticket: int) -> None:
+    does(house, ticket, Deed.ACCEPT)
+    assert pressing.what_happened(house.deps, press(ticket), Deed.ACCEPT) is None
+    assert f"<@{MAX}>" in str(pressing.what_happened(house.deps, press(ticket, by=LEA), Deed.ACCEPT))
+    house.pass_time(hours=1)
+    assert f"<@{MAX}>" in str(pressing.what_happened(house.deps, press(ticket), Deed.ACCEPT))
 
 
 def test_a_ticket_goes_its_way_and_each_step_is_written_down_told_and_shown(house: House, ticket: int) -> None:
@@ -87,7 +95,8 @@ def test_the_first_to_press_wins_and_the_second_is_shown_what_happened(house: Ho
     with pytest.raises(ChangedMeanwhileError):
         acting.decide(house.deps, press(ticket, by=LEA, seen="new"), second)
     assert the(house, ticket).status == Status.DECLINED
-    view = pressing.what_happened(house.deps, press(ticket, by=LEA))
+    view = pressing.what_happened(house.deps, press(ticket, by=LEA), second)
+    assert view
     assert check(view, "modal") == []
     assert f"<@{MAX}> declined it: “Not now.”" in str(view["blocks"])
 
@@ -130,7 +139,7 @@ def test_a_tracker_decides_as_a_person_does_and_only_what_is_legal(house: House,
     assert not read(Status.SHIPPED)
     assert not read(Status.MERGED)
     house.settle()
-    assert "GitHub" in str(pressing.what_happened(house.deps, press(ticket))["blocks"])
+    assert "GitHub" in str(pressing.what_happened(house.deps, press(ticket), Deed.SHIP))
     assert house.rows(Lesson) == []
 
 
@@ -235,7 +244,7 @@ def test_nothing_is_decided_of_what_its_author_took_back(house: House, ticket: i
     for name, deed in DEEDS.items():
         with pytest.raises(ChangedMeanwhileError):
             deed(house, press(ticket)), name
-    assert "taken back" in str(pressing.what_happened(house.deps, press(ticket)))
+    assert "taken back" in str(pressing.what_happened(house.deps, press(ticket), Deed.ACCEPT))
 
 
 def test_no_row_is_left_waiting_for_what_is_over(house: House, ticket: int) -> None:
