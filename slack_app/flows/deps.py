@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from slack_app.flows.feedback.at_hand import ModelsAtHand
 from slack_app.flows.feedback.known_names import KnownNames
 from slack_app.flows.feedback.shelves import Shelves
 from slack_app.gateway.classifier import Classifier, NoClassifier
@@ -45,6 +46,7 @@ class Deps:
     trackers: Trackers = field(default_factory=NoTrackers)
     public_url: str = ""
     shelves: Shelves = field(default_factory=Shelves)
+    models: ModelsAtHand = field(default_factory=ModelsAtHand)
     classifier: Classifier = field(default_factory=NoClassifier)
     names: KnownNames = field(default_factory=KnownNames)
 
