@@ -6,7 +6,7 @@ from sandbox import demo
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(420)
+@pytest.mark.timeout(900)
 def test_the_first_journey_is_as_it_should_be():
     told: list[str] = []
     outcome = demo.run(check=True, say=told.append)

@@ -13,7 +13,7 @@ from sandbox.life.opening import Opening
 from sandbox.life.player import Player
 from sandbox.life.rhythm import HOUR
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 
 @pytest.fixture(scope="module")
