@@ -1,21 +1,19 @@
 """Managers and their choices of feedback: the pages, the forms, the order of the rules, the dry run."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, BoltContext
 
-from slack_app.domain.errors import InvalidAnswersError, NotAllowedError
+from slack_app.domain.errors import InvalidAnswersError
 from slack_app.domain.feedback.terms import Kind
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import exporting, keeping_teams, ordering, settings
-from slack_app.gateway.protocol import GiveUpError, TryAgainError
 from slack_app.listeners import forms
 from slack_app.listeners.forms import Beside
 from slack_app.listeners.routing import Routes
-from slack_app.listeners.who import Who, acting, chosen, selected, view_of
+from slack_app.listeners.who import Who, acting, chosen, selected
 from slack_app.views import errors as refusals
 from slack_app.views.actions import Action, Callback
 from slack_app.views.coffee.carried import number
@@ -148,16 +146,7 @@ def asked_for_everything(
 def _turn(deps: Deps, who: Who, body: dict[str, Any], draw: Callable[[], View]) -> None:
     """Show a page in the place of the settings' page where its button stands; anywhere else it opens."""
     on_page = str((body.get("view") or {}).get("callback_id")) == Callback.FEEDBACK_MENU
-    view_id = view_of(body)
-    if not (on_page and view_id):
-        forms.show(deps, who, body, draw)
-        return
-    try:
-        view = draw()
-    except NotAllowedError as error:
-        view = forms.refusal(deps, who, error)
-    with suppress(TryAgainError, GiveUpError):
-        deps.slack.update_view(who.team_id, view_id, view)
+    (forms.show_in_place if on_page else forms.show)(deps, who, body, draw)
 
 
 def _sent(keep: Keep, wrong: Wrong, first: str) -> Callable[..., None]:

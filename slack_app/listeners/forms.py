@@ -32,6 +32,23 @@ def show(deps: Deps, who: Who, body: dict[str, Any], draw: Callable[[], View | N
         opens(who.team_id, trigger_of(body), view)
 
 
+def show_in_place(deps: Deps, who: Who, body: dict[str, Any], draw: Callable[[], View]) -> None:
+    """Show a view in the place of the modal where its button stood, also to whom it is not for; from elsewhere it opens.
+
+    What was done for it stays done where that modal is gone meanwhile.
+    """
+    view_id = view_of(body)
+    if view_id is None:
+        show(deps, who, body, draw)
+        return
+    try:
+        view = draw()
+    except NotAllowedError as error:
+        view = refusal(deps, who, error)
+    with suppress(TryAgainError, GiveUpError):
+        deps.slack.update_view(who.team_id, view_id, view)
+
+
 def do(deps: Deps, who: Who, body: dict[str, Any], deed: Callable[[], object]) -> None:
     """Do what a button asks for, which opens nothing; to whom it is not for, say so."""
 

@@ -1,22 +1,18 @@
 """Questions that recur: the managers' page and form, and the one click that makes feedback of a reply."""
 
-from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, BoltContext
 
-from slack_app.domain.errors import NotAllowedError
 from slack_app.domain.plain import ts_at
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import offering, questions
-from slack_app.gateway.protocol import GiveUpError, TryAgainError
 from slack_app.listeners import forms
 from slack_app.listeners.feedback import number_of, value_of
 from slack_app.listeners.forms import Beside
 from slack_app.listeners.routing import Routes
-from slack_app.listeners.who import Who, acting, selected, view_of
+from slack_app.listeners.who import acting, selected
 from slack_app.views import errors
 from slack_app.views.actions import Action, Callback
 from slack_app.views.coffee.carried import number
@@ -45,7 +41,7 @@ def opened(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: Bolt
 def asked_now(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, deps: Deps) -> None:
     """Ask a question now."""
     who, listening_id = acting(context), number_of(value_of(action)) or 0
-    _turn(deps, who, body, partial(questions.ask_now, deps, who.team_id, who.user_id, listening_id))
+    forms.show_in_place(deps, who, body, partial(questions.ask_now, deps, who.team_id, who.user_id, listening_id))
     ack()
 
 
@@ -54,7 +50,7 @@ def switched(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: Bo
     who = acting(context)
     listening_id, _, wanted = value_of(action).partition(":")
     deed = partial(questions.switch, deps, who.team_id, who.user_id, number_of(listening_id) or 0, is_on=wanted == "on")
-    _turn(deps, who, body, deed)
+    forms.show_in_place(deps, who, body, deed)
     ack()
 
 
@@ -79,17 +75,3 @@ def sent(ack: Ack, view: dict[str, Any], context: BoltContext, deps: Deps) -> No
 
     beside = Beside(drawn.errors, lambda words, error_id: errors.not_saved(words, "question", error_id))
     forms.keep(ack, who, view, words_for(language), beside, deed)
-
-
-def _turn(deps: Deps, who: Who, body: dict[str, Any], draw: Callable[[], View]) -> None:
-    """Show the page in the place of the one where the button stands."""
-    view_id = view_of(body)
-    if view_id is None:
-        forms.show(deps, who, body, draw)
-        return
-    try:
-        shown = draw()
-    except NotAllowedError as error:
-        shown = forms.refusal(deps, who, error)
-    with suppress(TryAgainError, GiveUpError):
-        deps.slack.update_view(who.team_id, view_id, shown)

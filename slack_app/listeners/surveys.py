@@ -1,20 +1,17 @@
 """Surveys: the managers' page and form, and the answers."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, BoltContext
 
-from slack_app.domain.errors import NotAllowedError
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import surveys, surveys_answering
-from slack_app.gateway.protocol import GiveUpError, TryAgainError
 from slack_app.listeners import forms
 from slack_app.listeners.forms import Beside
 from slack_app.listeners.routing import Routes
-from slack_app.listeners.who import Who, acting, chosen, selected, view_of
+from slack_app.listeners.who import Who, acting, chosen, selected
 from slack_app.views import errors as refusals
 from slack_app.views.actions import Action, Callback
 from slack_app.views.coffee.carried import number
@@ -46,12 +43,7 @@ def opened(ack: Ack, body: dict[str, Any], context: BoltContext, deps: Deps) -> 
 def ended(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, deps: Deps) -> None:
     """Close a survey, or call it off, and show the page as it is now."""
     who, survey_id = acting(context), number(str(chosen(action).get("value"))) or 0
-    draw, view_id = partial(surveys.end, deps, who.team_id, who.user_id, survey_id), view_of(body)
-    if view_id is None:
-        forms.show(deps, who, body, draw)
-    else:
-        with suppress(TryAgainError, GiveUpError):
-            deps.slack.update_view(who.team_id, view_id, _or_refusal(deps, who, draw))
+    forms.show_in_place(deps, who, body, partial(surveys.end, deps, who.team_id, who.user_id, survey_id))
     ack()
 
 
@@ -72,13 +64,6 @@ def said_never(ack: Ack, action: dict[str, Any], context: BoltContext, deps: Dep
     if of is not None:
         surveys_answering.never(deps, who.team_id, who.user_id, of, is_never=what == "never")
     ack()
-
-
-def _or_refusal(deps: Deps, who: Who, draw: Callable[[], View]) -> View:
-    try:
-        return draw()
-    except NotAllowedError as error:
-        return forms.refusal(deps, who, error)
 
 
 def _sent(keep: Keep, first: str) -> Callable[..., None]:

@@ -1,20 +1,17 @@
 """Managers and their trackers: the list, the form, and a button for each thing that can be done."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, BoltContext
 
-from slack_app.domain.errors import NotAllowedError
 from slack_app.domain.feedback.trackers import TrackerKind
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import trackers
-from slack_app.gateway.protocol import GiveUpError, TryAgainError
 from slack_app.listeners import forms
 from slack_app.listeners.forms import Beside
 from slack_app.listeners.routing import Routes
-from slack_app.listeners.who import Who, acting, chosen, selected, trigger_of, view_of
+from slack_app.listeners.who import Who, acting, chosen, selected
 from slack_app.views.actions import Action, Callback
 from slack_app.views.coffee.carried import number
 from slack_app.views.feedback import tracker_forms
@@ -51,7 +48,8 @@ def tested(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: Bolt
     """Try a tracker; what came of it is written to who asked."""
     who, pressed = acting(context), chosen(action)
     tracker_id, asked = number(str(pressed.get("value"))) or 0, str(pressed.get("action_ts"))
-    _show(deps, who, body, lambda: trackers.ask_to_test(deps, who.team_id, who.user_id, tracker_id, asked=asked))
+    draw = partial(trackers.ask_to_test, deps, who.team_id, who.user_id, tracker_id, asked=asked)
+    forms.show_in_place(deps, who, body, draw)
     ack()
 
 
@@ -59,24 +57,9 @@ def switched(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: Bo
     """Let a tracker be used or rest, as the button says and not the other way round."""
     who = acting(context)
     tracker_id, _, wanted = str(chosen(action).get("value")).partition(":")
-    is_on = wanted == "on"
-    _show(
-        deps, who, body, lambda: trackers.switch(deps, who.team_id, who.user_id, number(tracker_id) or 0, is_on=is_on)
-    )
+    draw = partial(trackers.switch, deps, who.team_id, who.user_id, number(tracker_id) or 0, is_on=wanted == "on")
+    forms.show_in_place(deps, who, body, draw)
     ack()
-
-
-def _show(deps: Deps, who: Who, body: dict[str, Any], deed: Callable[[], View]) -> None:
-    """Do it, then show the list with what came of it: in place of the one where the button was, or anew."""
-    try:
-        view, view_id = deed(), view_of(body)
-    except NotAllowedError as refusal:
-        view, view_id = forms.refusal(deps, who, refusal), None
-    with suppress(TryAgainError, GiveUpError):
-        if view_id:
-            deps.slack.update_view(who.team_id, view_id, view)
-        else:
-            deps.slack.open_view(who.team_id, trigger_of(body), view)
 
 
 def sent(ack: Ack, view: dict[str, Any], context: BoltContext, deps: Deps) -> None:
