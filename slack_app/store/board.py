@@ -70,12 +70,6 @@ def linked_to(session: Session, team_id: str, ticket_ids: Collection[int]) -> Se
     return session.exec(select(Ticket).where(*which).order_by(col(Ticket.number))).all()
 
 
-def filed_between(session: Session, team_id: str, since: datetime, until: datetime) -> Sequence[Ticket]:
-    """The tickets that were filed from then to before then, in their order."""
-    which = (col(Ticket.team_id) == team_id, col(Ticket.filed_at) >= since, col(Ticket.filed_at) < until)
-    return session.exec(select(Ticket).where(*which).order_by(col(Ticket.id))).all()
-
-
 def _conditions(asked: Asked) -> list[Any]:
     conditions: list[Any] = [col(Ticket.status).in_([one.value for one in asked.statuses])]
     for column, value in (("kind", asked.kind), ("area", asked.area), ("assignee_id", asked.assignee_id)):

@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 import pytest
 
 from slack_app.domain.feedback.moves import Deed
-from slack_app.domain.feedback.terms import Field, Priority, Target
-from slack_app.flows.feedback import acting, exchange, targets
+from slack_app.domain.feedback.terms import Field, Priority
+from slack_app.flows.feedback import acting, exchange
 from slack_app.gateway.protocol import Post
 from slack_app.jobs import Job
 from slack_app.store.schema import OutboxRow
 from slack_app.views.kit import Letter
 from slack_app.views.kit.check import check
-from tests.flows.card_stories import BACKUP, asks, does, drawn, history, press, ready, said, the, under
+from tests.flows.card_stories import BACKUP, asks, does, drawn, history, press, ready, said, under
 from tests.house import TEAM, House
 
 
@@ -110,18 +110,3 @@ def test_in_triage_and_without_a_promise_nobody_is_late(house: House) -> None:
     said(house, area="Search")
     house.until(at(31, 20))
     assert not [row for row in house.rows(OutboxRow) if row.job == Job.CHECK_TARGET]
-
-
-def test_how_many_promises_a_team_kept(house: House, ticket: int) -> None:
-    team = the(house, ticket).product_team_id or 0
-    late, fresh = said(house, "Another"), said(house, "A third")
-    does(house, ticket, Deed.ACCEPT)
-    house.until(at(5, 12))
-    does(house, late, Deed.SHIP)
-    with house.db.reading() as session:
-        found = targets.met_of(session, house.deps, TEAM, since=at(1, 0), until=at(31, 0))
-        assert found[team][Target.FIRST_ANSWER] == (1, 3)
-        assert found[team][Target.RESOLUTION] == (1, 1)
-        assert targets.met_of(session, house.deps, TEAM, since=at(10, 0), until=at(31, 0)) == {}
-        assert targets.met_of(session, house.deps, "T2", since=at(1, 0), until=at(31, 0)) == {}
-    assert the(house, fresh).first_answered_at is None

@@ -1,13 +1,13 @@
 """What a team promised of a ticket: a warning under its card when most of the time is over, its backup when all of it is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback.targets import Stage, is_met, next_stage
+from slack_app.domain.feedback.targets import Stage, next_stage
 from slack_app.domain.feedback.teams import Team, hours_for
-from slack_app.domain.feedback.terms import OPEN, Status, Step, Target
+from slack_app.domain.feedback.terms import OPEN, Step, Target
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest.shown import permalink
 from slack_app.flows.feedback import cards, clocks
@@ -16,7 +16,7 @@ from slack_app.flows.outcomes import Drop, Outcome, Say, Then, Wait
 from slack_app.flows.people import community_and_member, direct_channel, words_of
 from slack_app.gateway.protocol import Post, Receipt
 from slack_app.jobs import Job
-from slack_app.store import board, outbox, steps, tickets, workspaces
+from slack_app.store import outbox, steps, tickets, workspaces
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Ticket
@@ -25,8 +25,6 @@ from slack_app.views.words import words_for
 
 STEPS = {Stage.WARNING: Step.WARNED, Stage.LATE: Step.ESCALATED}
 BACKUP = "backup"
-Kept = tuple[int, int]
-"""How many promises were kept, and of how many that can be judged."""
 
 
 def ask_to_check(session: Session, deps: Deps, ticket: Ticket) -> None:
@@ -125,24 +123,3 @@ def _told(session: Session, ticket: Ticket, target: Target) -> Iterable[Stage]:
         elif row.facts.get("target") == target:
             said |= {stage for stage, step in STEPS.items() if step == row.step}
     return said
-
-
-def met_of(
-    session: Session, deps: Deps, team_id: str, *, since: datetime, until: datetime
-) -> Mapping[int, Mapping[Target, Kept]]:
-    """Of each product team: how many of its promises were kept, of those of tickets filed from then to before then.
-
-    What can still be kept is not counted yet, nor is what was linked to another.
-    """
-    found: dict[int, dict[Target, Kept]] = {}
-    for ticket in board.filed_between(session, team_id, since, until):
-        if ticket.product_team_id is None or ticket.status in (Status.MERGED, Status.WITHDRAWN):
-            continue
-        work, clock = clocks.work_of(session, ticket), clocks.clock_of(ticket)
-        own = found.setdefault(ticket.product_team_id, dict.fromkeys(Target, (0, 0)))
-        for target in Target:
-            hours = _hours(session, ticket, target)
-            kept = None if hours is None else is_met(clock, target, hours, work, now=deps.now())
-            if kept is not None:
-                own[target] = (own[target][0] + kept, own[target][1] + 1)
-    return found
