@@ -6,7 +6,7 @@ import pytest
 
 from slack_app.domain.feedback.moves import Deed
 from slack_app.domain.feedback.terms import Field, Priority
-from slack_app.flows.feedback import acting, exchange
+from slack_app.flows.feedback import acting, exchange, targets
 from slack_app.gateway.protocol import Post
 from slack_app.jobs import Job
 from slack_app.store.schema import OutboxRow
@@ -14,6 +14,7 @@ from slack_app.views.kit import Letter
 from slack_app.views.kit.check import check
 from tests.flows.card_stories import BACKUP, asks, does, drawn, history, press, ready, said, under
 from tests.house import TEAM, House
+from workers.base import perform
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -56,6 +57,16 @@ def test_a_warning_at_four_fifths_and_the_backup_at_the_end(house: House, ticket
     house.until(at(6, 20))
     assert history(house, ticket).count("warned") == history(house, ticket).count("escalated") == 1
     assert len(to_backup(house)) == 1
+
+
+def test_where_the_team_answers_at_the_last_moment_its_backup_is_left_alone(house: House, ticket: int) -> None:
+    house.until(at(4, 9, 59))
+    house.at = at(4, 10, 1)
+    waiting = [row for row in house.rows(OutboxRow) if row.job == Job.CHECK_TARGET and row.state == "pending"]
+    for row in waiting:
+        perform(house.deps, row.id or 0, targets.check_target)
+    does(house, ticket, Deed.ACCEPT)
+    assert (lines(house, "First answer: it is late"), to_backup(house)) == (1, [])
 
 
 def test_who_answered_in_time_is_not_warned(house: House, ticket: int) -> None:
