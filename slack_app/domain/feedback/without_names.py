@@ -19,7 +19,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![^\W_])[@#][^\W_][\w.'-]{0,100}")
-_NUMBER = re.compile(r"(?<!\w)(?:\+|00)?\(?\d(?:[\s().\-/\u00a0\u202f]{0,3}\d){6,20}(?!\w)")
+_NUMBER = re.compile(r"(?<!\w)(?:\+|00)?\(?\d(?:[\s().\-/\u00a0\u202f]{0,3}\d){6,}\w*")
 _ID = re.compile(r"\b(?:[UWCTBGD][A-Z0-9]{8,20}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|[0-9a-fA-F]{12,64})\b")
 _WORD = re.compile(r"[^\W_]+")
 _AGAIN = re.compile(rf"(?:{GONE}[\s'’.-]{{0,3}})+{GONE}")  # noqa: RUF001  as phones type it
@@ -35,7 +35,7 @@ def without_names(text: str, known: frozenset[str] = frozenset()) -> str:
     """The words without whom and what they name; `known` are words of names (`known_by`), however they are written here."""
     plain = unicodedata.normalize("NFC", without_secrets(text)).replace(MASK, GONE)
     plain = _LINK.sub(lambda found: f"{GONE} {found[1] or ''}".strip(), _SLACKS.sub(GONE, plain))
-    for shape in (_ADDRESS, _HANDLE, _NUMBER, _ID):
+    for shape in (_ADDRESS, _HANDLE, _ID, _NUMBER):
         plain = shape.sub(GONE, plain)
     return _AGAIN.sub(GONE, _WORD.sub(lambda found: GONE if _is_known(found[0], known) else found[0], plain))
 

@@ -51,6 +51,8 @@ def test_nobody_can_be_told_by_it(identifying: str) -> None:
 
 
 @given(texts)
+@example(" ".join(["192.168.100.17"] * 4))
+@example("5f0c6d1e-1234-4abc-8def-0123456789ab")
 def test_no_mix_of_them_leaves_a_trace(text: str) -> None:
     left = without_names(text, KNOWN)
     assert not KNOWN & set(words_of(left))
