@@ -95,12 +95,17 @@ def next_due(session: Session, now: datetime) -> Schedule | None:
 
 def record(session: Session, schedule: Schedule, day: date, status: str, *, now: datetime) -> bool:
     """Write that this day ran or was missed; False when it is written already."""
-    values = {"team_id": schedule.team_id, "schedule": schedule.name, "local_date": day, "status": status}
-    statement = insert_for(session, Run).values(**values, decided_at=now).on_conflict_do_nothing()
+    statement = insert_for(session, Run).values(_decided(schedule, day, status, now)).on_conflict_do_nothing()
     return session.execute(statement.returning(col(Run.local_date))).scalar() is not None
 
 
 def record_missed(session: Session, schedule: Schedule, days: Iterable[date], *, now: datetime) -> None:
-    """Write the days that nobody was there to run."""
-    for day in days:
-        record(session, schedule, day, MISSED, now=now)
+    """Write the days that nobody was there to run, but those that are written already."""
+    rows = [_decided(schedule, day, MISSED, now) for day in days]
+    if rows:
+        session.execute(insert_for(session, Run).on_conflict_do_nothing(), rows)
+
+
+def _decided(schedule: Schedule, day: date, status: str, now: datetime) -> dict[str, Any]:
+    named = {"team_id": schedule.team_id, "schedule": schedule.name}
+    return {**named, "local_date": day, "status": status, "decided_at": now}

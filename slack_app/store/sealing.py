@@ -6,6 +6,7 @@ import os
 from base64 import urlsafe_b64encode
 from contextlib import suppress
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from secrets import token_hex
 
@@ -29,7 +30,7 @@ class Seal:
 
     def __init__(self, key: bytes | None = None) -> None:
         self.is_safe = key is not None
-        derived = hashlib.scrypt(key or b"convive", salt=b"convive-seal-1", n=2**12, r=8, p=1, dklen=64)
+        derived = _derived(key or b"convive")
         self._fernet, self._marks = Fernet(urlsafe_b64encode(derived[:32])), derived[32:]
 
     def close(self, text: str) -> str:
@@ -46,6 +47,12 @@ class Seal:
     def mark(self, *parts: str | int) -> str:
         """What stands for these parts and says nothing of them to who has not the key: 32 hex digits."""
         return hmac.new(self._marks, ":".join(map(str, parts)).encode(), hashlib.sha256).hexdigest()[:32]
+
+
+@cache
+def _derived(key: bytes) -> bytes:
+    """Of a key what closes and what marks: slow on purpose, and so once."""
+    return hashlib.scrypt(key, salt=b"convive-seal-1", n=2**12, r=8, p=1, dklen=64)
 
 
 def key_beside(path: Path) -> bytes:

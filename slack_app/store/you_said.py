@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import and_, delete, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from slack_app.domain.feedback.you_said import Stage
 from slack_app.store.dialect import insert_for
 from slack_app.store.schema import Ticket, YouSaid, YouSaidLine
 
@@ -59,6 +60,24 @@ def lines_of(session: Session, team_id: str, you_said_id: int) -> Sequence[YouSa
     """Its lines, those that are left out too; in their order within each part."""
     where = (col(YouSaidLine.team_id) == team_id, col(YouSaidLine.you_said_id) == you_said_id)
     return session.exec(select(YouSaidLine).where(*where).order_by(col(YouSaidLine.place))).all()
+
+
+def sent(session: Session, team_id: str, *, limit: int) -> Sequence[YouSaid]:
+    """The months that the community was told of, the first one first."""
+    where = (col(YouSaid.team_id) == team_id, col(YouSaid.status) == Stage.SENT)
+    return session.exec(select(YouSaid).where(*where).order_by(col(YouSaid.month)).limit(limit)).all()
+
+
+def told_of(session: Session, team_id: str, you_said_id: int) -> Sequence[tuple[int, YouSaidLine]]:
+    """The lines that are read, each with its ticket's number."""
+    where = (
+        col(YouSaidLine.team_id) == team_id,
+        col(YouSaidLine.you_said_id) == you_said_id,
+        col(YouSaidLine.line) != "",
+    )
+    of = (col(Ticket.team_id) == team_id, col(Ticket.id) == col(YouSaidLine.ticket_id))
+    found = select(Ticket.number, YouSaidLine).join(YouSaidLine, and_(*of)).where(*where)
+    return session.exec(found.order_by(col(YouSaidLine.place))).all()
 
 
 def write(session: Session, team_id: str, you_said_id: int, lines: Mapping[int, str]) -> None:

@@ -215,7 +215,7 @@ ARGUMENTS_OF: Mapping[str, Mapping[str, Any]] = {
     "tickets.by_message": {"ts": "1.000001"}, "voices.since": {"at": MONDAY},
     "surveys.closed": {"limit": 9}, "surveys.alike": {"limit": 9},
     "you_said.keep": {"month": DAY, "values": {"status": "draft", "language": "fr", "figures": {}, "opening": ""}},
-    "you_said.of_month": {"month": DAY}, "you_said.write": {"lines": {1: "Changed", 2: "Changed", 3: "Changed", 4: "Changed"}},
+    "you_said.of_month": {"month": DAY}, "you_said.sent": {"limit": 9}, "you_said.write": {"lines": {1: "Changed", 2: "Changed", 3: "Changed", 4: "Changed"}},
     "you_said.add_lines": {"lines": [NewLine(99, "wanted", 1, "Added")]}, "you_said.keep_true": {"part": "wanted", "holds": ["declined"]},
     "you_said.let_go": {"before": DAY + timedelta(days=1), "stage": "draft", "then": "let_go"},
     "month_of_feedback.areas_of_many": {"least": 1}, "month_of_feedback.open_longest": {"filed_before": MONDAY + timedelta(days=1), "most": 9},

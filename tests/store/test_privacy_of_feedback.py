@@ -9,7 +9,8 @@ from slack_app.domain.errors import NotAllowedError
 from slack_app.domain.feedback.terms import Source, Status, Step
 from slack_app.flows import privacy
 from slack_app.flows.deps import transaction
-from slack_app.flows.feedback import voicing, withdrawing
+from slack_app.flows.feedback import voicing
+from slack_app.flows.feedback.said import withdrawing
 from slack_app.store import feedback_privacy, remarks, steps, tickets, voices
 from slack_app.store.feedback_privacy import nameless
 from slack_app.store.schema import (

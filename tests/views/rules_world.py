@@ -18,10 +18,20 @@ from slack_app.domain.feedback.conditions import (
 )
 from slack_app.domain.feedback.moves import Deed
 from slack_app.domain.feedback.rules import NAME_LENGTH, Actions, Rule, Rules
-from slack_app.domain.feedback.teams import Team
+from slack_app.domain.feedback.teams import MOST_AREAS, MOST_MEMBERS, MOST_TEAMS, Team
 from slack_app.domain.feedback.terms import By, Field, Impact, Kind, Priority, Source, Status, Step
 from slack_app.domain.words import clean, distinct
-from slack_app.views.feedback import because, card, card_forms, history, rehearsal, rule_form, rules, settings
+from slack_app.views.feedback import (
+    because,
+    card,
+    card_forms,
+    history,
+    rehearsal,
+    rule_form,
+    rules,
+    settings,
+    settings_lists,
+)
 from slack_app.views.feedback.card import CardShown, Choice
 from slack_app.views.feedback.card_forms import FormOf
 from slack_app.views.feedback.history import StepShown
@@ -61,6 +71,7 @@ def modals(words: Words, text: str, topics: Sequence[str]) -> Iterator[tuple[str
         yield f"everything else: {name}", rule_form.catch_all_form(words, of)
         versions = [Version(n, AT, "U0ANA", of.rules) for n in range(3, 0, -1)]
         yield f"earlier rules: {name}", rules.history(words, of, [*versions, Version(0, AT, None, Rules())])
+    yield "as many teams as may be", settings_lists.teams(words, SetUp(teams=_teams(text, topics)))
     yield "no earlier rules", rules.history(words, SetUp(), [])
     title = clean(text, 120)
     for kept_title, draft in ((title, title), (title, ""), ("", title)):
@@ -136,3 +147,11 @@ def _actions(areas: tuple[str, ...]) -> Actions:
 
 def _areas(topics: Sequence[str]) -> tuple[str, ...]:
     return distinct(clean(one, AREA_LENGTH) for one in topics)[:50]
+
+
+def _teams(text: str, topics: Sequence[str]) -> list[Team]:
+    """As many as there may be, each of as many people and areas."""
+    people = tuple(f"U{n:010}" for n in range(MOST_MEMBERS))
+    areas = tuple(clean(f"{n} {text}", AREA_LENGTH) for n in range(MOST_AREAS)) if topics else ()
+    name = clean(text, 60) or "?"
+    return [Team(name, "C1", people, areas, people[0], rotation=people, id=n) for n in range(1, MOST_TEAMS + 1)]

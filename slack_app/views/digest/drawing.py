@@ -12,7 +12,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from slack_app.views.digest.picture import Panel
+    from slack_app.views.digest.panel import Panel
     from slack_app.views.words import Words
 
 INCHES, DPI = (12.0, 8.0), 120

@@ -1,7 +1,6 @@
 """The week's picture: what its four panels show, and the same in words for those who do not see it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from slack_app.domain.measures.comparing import is_few
 from slack_app.domain.measures.figures import WeekFigures
@@ -10,31 +9,12 @@ from slack_app.views import kit
 from slack_app.views.digest import trends
 from slack_app.views.digest.measures import NAMES, STAGES
 from slack_app.views.digest.numbers import amount
+from slack_app.views.digest.panel import Panel
 from slack_app.views.digest.weekly import DigestOf
 from slack_app.views.words import Words
 
 FILENAME = "digest.png"
 ALT = 1000
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One of the four: a title, labels from left to right (or from top to bottom), and numbers for each series.
-
-    `kind` is how it is drawn: `lines`, `bars` upon each other, `shares` as one line, or `levels` from top to bottom. None is a
-    gap; `notes` are the numbers in words, of the last label, or of each level.
-    """
-
-    kind: str
-    title: str
-    labels: Sequence[str]
-    series: Sequence[tuple[str, Sequence[float | None]]]
-    notes: Sequence[str]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to draw."""
-        return not any(number for _, row in self.series for number in row)
 
 
 def png(words: Words, of: DigestOf) -> bytes:

@@ -20,7 +20,8 @@ def nothing_yet(words: Words) -> Letter:
 def ready(words: Words) -> Letter:
     """The words that come with the file."""
     said = words.say(
-        "Here is all feedback: tickets, their history, the exchanges and what came of surveys as tables (CSV), and everything as JSON. Whoever spoke"
+        "Here is all feedback: tickets, their history, the exchanges, what came of surveys and what the community was told as tables (CSV),"
+        " and everything as JSON. Whoever spoke"
         " without their name has none in it; the others are in it by their Slack id, so keep it where only the team reads it."
     )
     return _letter(said)

@@ -1,6 +1,6 @@
 """The pages of teams, of what they promise, and of channels, each with the way to change it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import time
 
 from slack_app.domain.feedback.channels import TOLD, ChannelChoices, EmojiBy, Heard
@@ -13,7 +13,7 @@ from slack_app.views.feedback.settings import Page, SetUp, back, page
 from slack_app.views.kit import Block, View
 from slack_app.views.words import Mrkdwn, Words, channel_link, mark, mention
 
-MOST_LISTED = 40
+MOST_LISTED, MOST_NAMED = 40, 10
 ANY = "any"
 MODES = {
     Heard.EVERY: mark("Every message that begins a thread"),
@@ -73,13 +73,20 @@ def _team(words: Words, team: Team) -> Iterator[str]:
     where = channel_link(team.channel_id) if team.channel_id else words.say("no channel")
     yield words.say("*{team}* in {where}", team=team.name, where=where)
     if team.areas:
-        yield words.say("• Areas: {areas}", areas=words.listing(team.areas))
+        yield words.say("• Areas: {areas}", areas=_some(words, team.areas))
     yield Mrkdwn(f"• {_people(words, team)}")
     yield words.say("• At work {days}, {starts} to {ends}", days=_days(words, team), **_hours(words, team))
     if team.rotation:
-        yield words.say("• In turn: {people}", people=words.listing(map(mention, team.rotation)))
+        yield words.say("• In turn: {people}", people=_some(words, list(map(mention, team.rotation))))
     if team.backup_id:
         yield words.say("• When it is late: {person}", person=mention(team.backup_id))
+
+
+def _some(words: Words, parts: Sequence[str]) -> Mrkdwn:
+    """Some of them, and how many more: forty teams with all their areas would be more than Slack takes."""
+    more = len(parts) - MOST_NAMED
+    rest = [words.plural("{n} other", "{n} others", more)] if more > 0 else []
+    return words.listing([*parts[:MOST_NAMED], *rest])
 
 
 def _people(words: Words, team: Team) -> Mrkdwn:
