@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import exists, func, inspect, or_
 from sqlmodel import Session, SQLModel, col, select
 
 from slack_app.domain.digest.choices import DigestChoices
@@ -53,12 +53,17 @@ class House:
             trackers=self.trackers,
         )
         for team_id in (TEAM, OTHER_TEAM):
-            clockwork.install(self.deps, team_id, enterprise_id=None, bot_user_id="UBOT")
-            self.set_up(team_id, digest=NO_DIGEST)
+            self._found(team_id)
 
     def close(self) -> None:
         self.inbox.close()
         self.db.close()
+
+    def _found(self, team_id: str) -> None:
+        """Install the app in a workspace where no digest is wanted."""
+        with self.db.transaction() as session:
+            workspaces.register(session, team_id, enterprise_id=None, bot_user_id="UBOT", now=self.at)
+        self.set_up(team_id, digest=NO_DIGEST)
 
     def set_up(self, team_id: str = TEAM, **community: Any) -> None:
         """Set up the community as a manager would."""
@@ -122,12 +127,16 @@ class House:
         self.until(self.at + timedelta(**length))
 
     def _next_due(self) -> datetime | None:
-        """The next moment at which something may be said; the nightly sweep is done when its time has passed."""
+        """The next moment at which something may be said; what is said to nobody is done when its time has passed."""
         waits = select(func.min(col(OutboxRow.due_at))).where(
             col(OutboxRow.state) == "pending", col(OutboxRow.due_at) > self.at
         )
+        are_new = (col(Member.welcomed_at).is_not(None), col(Member.reported_at).is_(None))
+        welcomed = exists().where(col(Member.team_id) == col(Schedule.team_id), *are_new)
         recurs = select(func.min(col(Schedule.next_due_at))).where(
-            col(Schedule.next_due_at) > self.at, col(Schedule.name) != Job.SWEEP.value
+            col(Schedule.next_due_at) > self.at,
+            col(Schedule.name) != Job.SWEEP.value,
+            or_(col(Schedule.name) != Job.REPORT_NEWCOMERS.value, welcomed),
         )
         with self.db.reading() as session:
             due = [session.execute(question).scalar() for question in (waits, recurs)]
@@ -139,9 +148,9 @@ class House:
             return question(session)
 
     def rows(self, table: type[SQLModel]) -> list[Any]:
-        """All rows of a table."""
+        """All rows of a table, by their keys: as they lie, they come in no order."""
         with self.db.reading() as session:
-            return list(session.exec(select(table)).all())
+            return list(session.exec(select(table).order_by(*inspect(table).primary_key)).all())
 
     def member(self, user_id: str, team_id: str = TEAM) -> Member:
         """A member who is known."""

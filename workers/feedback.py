@@ -2,29 +2,16 @@
 
 from collections.abc import Mapping
 
-from slack_app.flows.feedback import (
-    asking,
-    asking_leave,
-    bringing,
-    drafting,
-    drawing,
-    exporting,
-    going_out,
-    learning,
-    mirroring,
-    news,
-    offering,
-    polling,
-    reading,
-    rehearsing,
-    routing,
-    snoozing,
-    surveys_asking,
-    surveys_closing,
-    targets,
-    trackers,
-    tracking,
-)
+from slack_app.flows.feedback import mirroring
+from slack_app.flows.feedback.answered import news, polling, reading
+from slack_app.flows.feedback.learned import learning
+from slack_app.flows.feedback.listening import asking, asking_leave, offering
+from slack_app.flows.feedback.managing import exporting, trackers
+from slack_app.flows.feedback.months import drafting, going_out
+from slack_app.flows.feedback.routed import rehearsing, routing
+from slack_app.flows.feedback.surveys import asking_each, ending
+from slack_app.flows.feedback.trackers import tracking
+from slack_app.flows.feedback.worked_on import bringing, drawing, snoozing, targets
 from slack_app.jobs import Job
 from workers.base import Flow
 
@@ -45,11 +32,11 @@ ERRANDS: Mapping[Job, Flow] = {
     Job.LEARN_ROUTING: learning.learn_routing,
     Job.TELL_NEWS: news.tell_news,
     Job.EXPORT_FEEDBACK: exporting.export_feedback,
-    Job.OPEN_SURVEY: surveys_asking.open_survey,
-    Job.ASK_SURVEY: surveys_asking.ask,
-    Job.SHOW_SURVEY: surveys_asking.show,
-    Job.CLOSE_SURVEY: surveys_closing.close,
-    Job.REPORT_SURVEY: surveys_closing.report,
+    Job.OPEN_SURVEY: asking_each.open_survey,
+    Job.ASK_SURVEY: asking_each.ask,
+    Job.SHOW_SURVEY: asking_each.show,
+    Job.CLOSE_SURVEY: ending.close,
+    Job.REPORT_SURVEY: ending.report,
     Job.DRAFT_YOU_SAID: drafting.draft_you_said,
     Job.REMIND_YOU_SAID: drafting.remind_you_said,
     Job.SEND_YOU_SAID: going_out.send_you_said,

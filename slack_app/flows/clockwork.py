@@ -14,7 +14,8 @@ from slack_app.domain.programmes import Programme
 from slack_app.domain.recurrence import Occurrence
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest import learning, retention
-from slack_app.flows.feedback import asking, polling
+from slack_app.flows.feedback.answered import polling
+from slack_app.flows.feedback.listening import asking
 from slack_app.flows.outcomes import Outcome
 from slack_app.jobs import Job
 from slack_app.store import events, outbox, programmes, schedules, workspaces

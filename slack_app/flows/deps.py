@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from slack_app.flows.feedback.at_hand import ModelsAtHand
+from slack_app.flows.feedback.alike.shelves import Shelves
 from slack_app.flows.feedback.known_names import KnownNames
-from slack_app.flows.feedback.shelves import Shelves
+from slack_app.flows.feedback.learned.at_hand import ModelsAtHand
 from slack_app.gateway.classifier import Classifier, NoClassifier
 from slack_app.gateway.protocol import Slack
 from slack_app.gateway.trackers.protocol import NoTrackers, Trackers

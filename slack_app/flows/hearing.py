@@ -12,7 +12,7 @@ from slack_app.domain.events import Heard
 from slack_app.flows import activity, arrivals, home, trouble
 from slack_app.flows.coffee import joining
 from slack_app.flows.deps import Deps, transaction
-from slack_app.flows.feedback import hearing as feedback
+from slack_app.flows.feedback.listening import hearing as feedback
 from slack_app.store import events, workspaces
 from slack_app.store.schema import EventRow
 

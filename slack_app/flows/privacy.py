@@ -12,7 +12,9 @@ from slack_app.flows.coffee import leaving
 from slack_app.flows.confirming import ask_to_confirm
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest import doing
-from slack_app.flows.feedback import surveys_answering, voicing, withdrawing
+from slack_app.flows.feedback import voicing
+from slack_app.flows.feedback.said import withdrawing
+from slack_app.flows.feedback.surveys import answering as surveys_answering
 from slack_app.flows.outcomes import Done, Outcome
 from slack_app.flows.people import community_and_member, direct_channel, person_hash, words_of
 from slack_app.flows.redrawing import ask_to_redraw

@@ -8,7 +8,7 @@ from slack_bolt import Ack, BoltContext
 
 from slack_app.domain.errors import NotAllowedError
 from slack_app.flows.deps import Deps
-from slack_app.flows.feedback import board
+from slack_app.flows.feedback.worked_on import board
 from slack_app.listeners import forms
 from slack_app.listeners.routing import Routes
 from slack_app.listeners.who import acting, chosen, selected, view_of

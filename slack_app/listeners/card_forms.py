@@ -9,9 +9,9 @@ from slack_bolt import Ack, BoltContext
 from slack_app.domain.errors import ChangedMeanwhileError
 from slack_app.domain.feedback.moves import Deed
 from slack_app.flows.deps import Deps
-from slack_app.flows.feedback import acting as deeds
-from slack_app.flows.feedback import exchange, pressing, snoozing
-from slack_app.flows.feedback.pressing import Press
+from slack_app.flows.feedback.worked_on import acting as deeds
+from slack_app.flows.feedback.worked_on import exchange, pressing, snoozing
+from slack_app.flows.feedback.worked_on.pressing import Press
 from slack_app.listeners import forms
 from slack_app.listeners.forms import Beside
 from slack_app.listeners.routing import Routes

@@ -10,9 +10,9 @@ from slack_app.domain.errors import ChangedMeanwhileError, InvalidAnswersError
 from slack_app.domain.feedback.moves import Deed
 from slack_app.domain.feedback.terms import Field
 from slack_app.flows.deps import Deps
-from slack_app.flows.feedback import acting as deeds
-from slack_app.flows.feedback import board, opening, pressing, snoozing
-from slack_app.flows.feedback.pressing import Press
+from slack_app.flows.feedback.worked_on import acting as deeds
+from slack_app.flows.feedback.worked_on import board, opening, pressing, snoozing
+from slack_app.flows.feedback.worked_on.pressing import Press
 from slack_app.listeners import forms
 from slack_app.listeners.routing import Routes
 from slack_app.listeners.who import Who, acting, chosen, selected, view_of

@@ -14,7 +14,9 @@ from slack_app.domain.messages import facts_of
 from slack_app.domain.plain import id_at, mapping_at, str_at, ts_at
 from slack_app.flows import setup
 from slack_app.flows.deps import Deps
-from slack_app.flows.feedback import board, exporting, mine, saying, settings
+from slack_app.flows.feedback.managing import exporting, settings
+from slack_app.flows.feedback.said import mine, saying
+from slack_app.flows.feedback.worked_on import board
 from slack_app.gateway.protocol import GiveUpError, TryAgainError
 from slack_app.listeners import forms
 from slack_app.listeners.forms import Beside

@@ -9,7 +9,7 @@ from slack_bolt import Ack, BoltContext
 from slack_app.domain.errors import NotAllowedError
 from slack_app.domain.feedback.terms import Impact
 from slack_app.flows.deps import Deps
-from slack_app.flows.feedback import answering, mine
+from slack_app.flows.feedback.said import answering, mine
 from slack_app.listeners import forms
 from slack_app.listeners.feedback import number_of, value_of
 from slack_app.listeners.routing import Routes

@@ -9,7 +9,8 @@ from slack_bolt import Ack, BoltContext
 from slack_app.domain.errors import InvalidAnswersError
 from slack_app.domain.feedback.terms import Kind
 from slack_app.flows.deps import Deps
-from slack_app.flows.feedback import exporting, keeping_teams, ordering, settings
+from slack_app.flows.feedback.managing import exporting, keeping_teams, settings
+from slack_app.flows.feedback.routed import ordering
 from slack_app.listeners import forms
 from slack_app.listeners.forms import Beside
 from slack_app.listeners.routing import Routes

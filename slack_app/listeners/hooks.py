@@ -7,7 +7,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 
 from slack_app.flows.deps import Deps
-from slack_app.flows.feedback.hooks import Heard, heard
+from slack_app.flows.feedback.answered.hooks import Heard, heard
 
 LARGEST_BODY = 2 * 1024 * 1024
 _ANSWERS = {Heard.TAKEN: ("ok", 200), Heard.FORGED: ("not signed", 401), Heard.UNKNOWN: ("not here", 404)}

@@ -7,7 +7,7 @@ from slack_bolt import Ack, BoltContext
 
 from slack_app.domain.plain import ts_at
 from slack_app.flows.deps import Deps
-from slack_app.flows.feedback import offering, questions
+from slack_app.flows.feedback.listening import offering, questions
 from slack_app.listeners import forms
 from slack_app.listeners.feedback import number_of, value_of
 from slack_app.listeners.forms import Beside

@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack, BoltContext
 
 from slack_app.flows.deps import Deps
-from slack_app.flows.feedback import surveys, surveys_answering
+from slack_app.flows.feedback.surveys import answering, making
 from slack_app.listeners import forms
 from slack_app.listeners.forms import Beside
 from slack_app.listeners.routing import Routes
@@ -36,14 +36,14 @@ def register(app: Routes) -> None:
 def opened(ack: Ack, body: dict[str, Any], context: BoltContext, deps: Deps) -> None:
     """Open the form of a new survey."""
     who = acting(context)
-    forms.show(deps, who, body, partial(surveys.form, deps, who.team_id, who.user_id))
+    forms.show(deps, who, body, partial(making.form, deps, who.team_id, who.user_id))
     ack()
 
 
 def ended(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, deps: Deps) -> None:
     """Close a survey, or call it off, and show the page as it is now."""
     who, survey_id = acting(context), number(str(chosen(action).get("value"))) or 0
-    forms.show_in_place(deps, who, body, partial(surveys.end, deps, who.team_id, who.user_id, survey_id))
+    forms.show_in_place(deps, who, body, partial(making.end, deps, who.team_id, who.user_id, survey_id))
     ack()
 
 
@@ -52,7 +52,7 @@ def scored(ack: Ack, body: dict[str, Any], action: dict[str, Any], context: Bolt
     who, (survey_id, _, score) = acting(context), selected(action).partition(":")
     of, given = number(survey_id), number(score)
     if of is not None and given is not None:
-        draw = partial(surveys_answering.form, deps, who.team_id, who.user_id, of, given)
+        draw = partial(answering.form, deps, who.team_id, who.user_id, of, given)
         forms.show(deps, who, body, draw)
     ack()
 
@@ -62,7 +62,7 @@ def said_never(ack: Ack, action: dict[str, Any], context: BoltContext, deps: Dep
     who, (survey_id, _, what) = acting(context), str(chosen(action).get("value")).partition(":")
     of = number(survey_id)
     if of is not None:
-        surveys_answering.never(deps, who.team_id, who.user_id, of, is_never=what == "never")
+        answering.never(deps, who.team_id, who.user_id, of, is_never=what == "never")
     ack()
 
 
@@ -78,13 +78,13 @@ def _sent(keep: Keep, first: str) -> Callable[..., None]:
 
 
 def _preview(deps: Deps, who: Who, view: dict[str, Any]) -> View:
-    return surveys.preview(deps, who.team_id, who.user_id, survey_reading.chosen(view))
+    return making.preview(deps, who.team_id, who.user_id, survey_reading.chosen(view))
 
 
 def _make(deps: Deps, who: Who, view: dict[str, Any]) -> View | None:
-    page = surveys.make(deps, who.team_id, who.user_id, survey_reading.choice_in(view))
+    page = making.make(deps, who.team_id, who.user_id, survey_reading.choice_in(view))
     return forms.back_to(deps, who, view, page)
 
 
 def _answer(deps: Deps, who: Who, view: dict[str, Any]) -> View:
-    return surveys_answering.send(deps, who.team_id, who.user_id, survey_reading.answer(view))
+    return answering.send(deps, who.team_id, who.user_id, survey_reading.answer(view))

@@ -7,7 +7,7 @@ from slack_bolt import Ack, BoltContext
 
 from slack_app.domain.feedback.trackers import TrackerKind
 from slack_app.flows.deps import Deps
-from slack_app.flows.feedback import trackers
+from slack_app.flows.feedback.managing import trackers
 from slack_app.listeners import forms
 from slack_app.listeners.forms import Beside
 from slack_app.listeners.routing import Routes

@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack, BoltContext
 
 from slack_app.flows.deps import Deps
-from slack_app.flows.feedback import publishing
+from slack_app.flows.feedback.months import publishing
 from slack_app.listeners import forms
 from slack_app.listeners.forms import Beside
 from slack_app.listeners.routing import Routes

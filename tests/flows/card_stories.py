@@ -10,8 +10,10 @@ from slack_app.domain.feedback.speaking import Speaker
 from slack_app.domain.feedback.teams import Team
 from slack_app.domain.feedback.terms import Source
 from slack_app.flows.deps import transaction
-from slack_app.flows.feedback import acting, exchange, filing, voicing, wanting
-from slack_app.flows.feedback.pressing import Press
+from slack_app.flows.feedback import voicing
+from slack_app.flows.feedback.said import filing, wanting
+from slack_app.flows.feedback.worked_on import acting, exchange
+from slack_app.flows.feedback.worked_on.pressing import Press
 from slack_app.gateway.protocol import Channel, Post
 from slack_app.store import product_teams, tickets
 from slack_app.store.schema import Ticket, TicketStep
@@ -111,9 +113,9 @@ def cards(house: House, channel_id: str = CARDS) -> Sequence[Post]:
 
 def drawn(house: House, ticket_id: int) -> str:
     """The blocks of a ticket's card as it was drawn last."""
-    ticket = the(house, ticket_id)
-    found = [blocks for where, _, blocks in house.slack.updates if where.message_ts == ticket.card_ts]
-    return str(found[-1])
+    ts = the(house, ticket_id).card_ts
+    sent = [post.blocks for _, post, where in house.slack.posts if where.message_ts == ts]
+    return str([*sent, *(blocks for where, _, blocks in house.slack.updates if where.message_ts == ts)][-1])
 
 
 def under(house: House, channel_id: str = CARDS) -> list[str]:

@@ -6,7 +6,8 @@ from typing import Any
 from slack_app.domain.feedback.speaking import Speaker
 from slack_app.domain.feedback.terms import Source, Status, Step
 from slack_app.flows.deps import transaction
-from slack_app.flows.feedback import news, voicing
+from slack_app.flows.feedback import voicing
+from slack_app.flows.feedback.answered import news
 from slack_app.gateway.protocol import Post
 from slack_app.store import steps, tickets, voices
 from slack_app.store.schema import Ticket

@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_app.domain.feedback.choices import FeedbackChoices
 from slack_app.domain.feedback.terms import Kind, Source
-from slack_app.flows.feedback import saying
+from slack_app.flows.feedback.said import saying
 from slack_app.gateway.protocol import Channel, Spoken
 from slack_app.store.schema import OutboxRow, Ticket, Voice
 from slack_app.store.sealing import Seal

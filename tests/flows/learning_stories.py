@@ -4,7 +4,7 @@ from itertools import cycle
 
 from slack_app.domain.feedback.terms import Field, Source, Status
 from slack_app.flows.deps import transaction
-from slack_app.flows.feedback import learning
+from slack_app.flows.feedback.learned import learning
 from slack_app.store import tickets
 from slack_app.store.schema import Ticket
 from slack_app.store.tickets import NewTicket

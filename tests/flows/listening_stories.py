@@ -3,7 +3,7 @@
 from typing import Any
 
 from slack_app.domain.feedback.listening import Listening
-from slack_app.flows.feedback import offering, questions
+from slack_app.flows.feedback.listening import offering, questions
 from slack_app.gateway.protocol import Post, Spoken
 from slack_app.store.schema import Asking, ListeningRow
 from tests.flows.coffee_stories import BOSS

@@ -6,7 +6,7 @@ from typing import Any
 from slack_app.domain.feedback.choices import FeedbackChoices
 from slack_app.domain.feedback.terms import Status, Step
 from slack_app.flows.deps import transaction
-from slack_app.flows.feedback import publishing
+from slack_app.flows.feedback.months import publishing
 from slack_app.gateway.protocol import Channel, Post
 from slack_app.store import steps, tickets
 from slack_app.store.schema import YouSaid, YouSaidLine

@@ -7,7 +7,7 @@ from slack_app.domain.feedback.because import Reason, reasons_of
 from slack_app.domain.feedback.rules import Rule, Rules
 from slack_app.domain.feedback.terms import Field
 from slack_app.flows.deps import transaction
-from slack_app.flows.feedback import ordering
+from slack_app.flows.feedback.routed import ordering
 from slack_app.jobs import Job
 from slack_app.store import rule_sets, workspaces
 from slack_app.store.schema import OutboxRow

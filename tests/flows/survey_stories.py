@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from slack_app.domain.feedback.surveys import Chosen
-from slack_app.flows.feedback import surveys, surveys_answering
+from slack_app.flows.feedback.surveys import answering, making
 from slack_app.gateway.protocol import Post
 from slack_app.store.schema import Survey
 from slack_app.views.feedback.survey_reading import Answer
@@ -28,13 +28,13 @@ def living(house: House, **choices: Any) -> None:
 
 def made(house: House, chosen: Chosen = RECOMMEND) -> int:
     """A manager makes a survey, and it goes out to whom it reaches today; its id."""
-    surveys.make(house.deps, TEAM, BOSS, chosen)
+    making.make(house.deps, TEAM, BOSS, chosen)
     house.settle()
     return last(house).id or 0
 
 
 def answers(house: House, survey_id: int, user_id: str, score: int, line: str = "", *, to_team: bool = False) -> View:
-    return surveys_answering.send(house.deps, TEAM, user_id, Answer(survey_id, score, line, to_team))
+    return answering.send(house.deps, TEAM, user_id, Answer(survey_id, score, line, to_team))
 
 
 def all_answer(house: House, survey_id: int, *scores: int) -> None:

@@ -9,7 +9,7 @@ from slack_app.domain.errors import NotAllowedError
 from slack_app.domain.feedback.listing import Listing, Narrowed
 from slack_app.domain.feedback.moves import Deed
 from slack_app.domain.people import Person
-from slack_app.flows.feedback import acting, board, exchange, snoozing
+from slack_app.flows.feedback.worked_on import acting, board, exchange, snoozing
 from slack_app.views.actions import Action
 from slack_app.views.feedback.board import CHANGES, changed, narrowed_in
 from slack_app.views.kit.check import check

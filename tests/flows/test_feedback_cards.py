@@ -1,16 +1,20 @@
 """The card in the team's channel: posted once, drawn anew as everything stands, and where it went."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
+from sqlmodel import select
 
 from slack_app.domain.feedback.moves import Deed
 from slack_app.domain.feedback.terms import Field, Status
 from slack_app.flows.deps import transaction
-from slack_app.flows.feedback import acting, cards, withdrawing
-from slack_app.gateway.protocol import Channel, GiveUpError, Receipt
+from slack_app.flows.feedback import cards
+from slack_app.flows.feedback.said import withdrawing
+from slack_app.flows.feedback.worked_on import acting
+from slack_app.gateway.protocol import Channel, Fence, GiveUpError, Post, Receipt
 from slack_app.jobs import Job
-from slack_app.store import product_teams
+from slack_app.store import product_teams, tickets
 from slack_app.store.schema import OutboxRow, Ticket, Voice
 from slack_app.views.kit import Letter, check
 from tests.flows.card_stories import (
@@ -50,6 +54,52 @@ def test_what_is_said_stands_once_in_the_channel_of_its_team(house: House, team:
     assert "The button does nothing" in str(card.blocks)
     assert "<@UANA>" in str(card.blocks)
     assert "Team:* this area is theirs" in str(card.blocks)
+
+
+def test_a_card_of_which_nothing_changed_is_not_touched_for_slack_marks_it_as_edited(house: House, team: int) -> None:
+    ticket_id = said(house)
+    assert house.slack.updates == []
+    sent = drawn(house, ticket_id)
+    with transaction(house.deps) as session:
+        cards.ask_to_show(session, house.deps, TEAM, ticket_id)
+    house.settle()
+    assert len(house.slack.updates) == 1
+    assert drawn(house, ticket_id) == sent
+
+
+def test_what_changes_while_a_card_is_on_its_way_is_shown_once_it_stands(house: House, team: int) -> None:
+    sending = house.slack.post
+
+    def slowly(team_id: str, post: Post, *, fence: Fence | None = None) -> Receipt:
+        with transaction(house.deps) as session:
+            (ticket,) = session.exec(select(Ticket)).all()
+            ticket.words = "The button does nothing at all"
+            session.add(ticket)
+            cards.ask_to_show(session, house.deps, TEAM, ticket.id or 0)
+        house._perform_all()  # there is no card yet that could be drawn anew
+        return sending(team_id, post, fence=fence)
+
+    house.slack.post = slowly  # type: ignore[method-assign]
+    ticket_id = said(house)
+    assert "nothing at all" in drawn(house, ticket_id)
+
+
+def test_who_draws_a_card_anew_waits_for_it_to_be_known_where_it_stands(house: House, team: int) -> None:
+    ticket_id = said(house)
+    where = the(house, ticket_id).card_ts
+    with transaction(house.deps) as session:
+        session.get_one(Ticket, ticket_id).card_ts = None
+        cards.ask_to_show(session, house.deps, TEAM, ticket_id)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction(house.deps) as session:
+            ticket = tickets.hold(session, TEAM, ticket_id)
+            assert ticket
+            ticket.card_ts = where
+            session.flush()
+            drawing = pool.submit(house._perform_all)
+            assert not wait([drawing], timeout=0.5).done
+        drawing.result(timeout=30)
+    assert [at.message_ts for at, _, _ in house.slack.updates] == [where]
 
 
 def test_what_is_nobodys_stands_in_triage(house: House, team: int) -> None:

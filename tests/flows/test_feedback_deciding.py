@@ -9,8 +9,9 @@ from slack_app.domain.errors import ChangedMeanwhileError, InvalidAnswersError, 
 from slack_app.domain.feedback.moves import Deed
 from slack_app.domain.feedback.terms import Field, Status
 from slack_app.flows.deps import transaction
-from slack_app.flows.feedback import acting, deciding, exchange, opening, pressing, snoozing
-from slack_app.flows.feedback.pressing import Press
+from slack_app.flows.feedback.answered import deciding
+from slack_app.flows.feedback.worked_on import acting, exchange, opening, pressing, snoozing
+from slack_app.flows.feedback.worked_on.pressing import Press
 from slack_app.jobs import Job
 from slack_app.store import tickets
 from slack_app.store.schema import Lesson, News, OutboxRow

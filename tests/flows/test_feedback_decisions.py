@@ -4,7 +4,8 @@ from slack_app.domain.feedback.conditions import Conditions
 from slack_app.domain.feedback.rules import Actions, Rule, Rules
 from slack_app.domain.feedback.terms import By, Field, Kind, Priority, Step
 from slack_app.flows.deps import transaction
-from slack_app.flows.feedback import acting, ordering, routing
+from slack_app.flows.feedback.routed import ordering, routing
+from slack_app.flows.feedback.worked_on import acting
 from slack_app.store import rule_sets, steps, tickets
 from slack_app.store.schema import Lesson, Ticket
 from slack_app.views.actions import Action

@@ -7,7 +7,8 @@ import pytest
 
 from slack_app.domain.errors import ChangedMeanwhileError, InvalidAnswersError, NotYoursError
 from slack_app.domain.feedback.moves import Deed
-from slack_app.flows.feedback import acting, exchange, withdrawing
+from slack_app.flows.feedback.said import withdrawing
+from slack_app.flows.feedback.worked_on import acting, exchange
 from slack_app.gateway.protocol import Post
 from slack_app.jobs import Job
 from slack_app.store.schema import EventRow, Member, OutboxRow, Remark, Ticket, TicketStep, Voice

@@ -10,7 +10,7 @@ import pytest
 from slack_app.domain.errors import NotAllowedError
 from slack_app.domain.feedback.terms import Status
 from slack_app.flows.deps import transaction
-from slack_app.flows.feedback import exporting
+from slack_app.flows.feedback.managing import exporting
 from slack_app.store import feedback_export, remarks
 from slack_app.store.schema import OutboxRow
 from tests.flows.coffee_stories import BOSS, arrive

@@ -8,7 +8,7 @@ from sqlalchemy import event
 from slack_app.domain.feedback.channels import ChannelChoices, EmojiBy, Heard
 from slack_app.domain.feedback.terms import Source, Status
 from slack_app.flows import hearing
-from slack_app.flows.feedback import withdrawing
+from slack_app.flows.feedback.said import withdrawing
 from slack_app.gateway.protocol import Channel, Spoken
 from slack_app.jobs import Job
 from slack_app.store.schema import EventRow, Ticket

@@ -7,7 +7,7 @@ import pytest
 from slack_app.domain.feedback.choices import FeedbackChoices
 from slack_app.domain.feedback.terms import Field
 from slack_app.flows.deps import transaction
-from slack_app.flows.feedback import guessing, learning
+from slack_app.flows.feedback.learned import guessing, learning
 from slack_app.jobs import Job
 from slack_app.store import learned, lessons
 from slack_app.store.database import Database

@@ -7,7 +7,8 @@ from typing import Any
 from slack_app.domain.errors import ChangedMeanwhileError, InvalidAnswersError
 from slack_app.domain.feedback.moves import Deed
 from slack_app.domain.feedback.terms import Status
-from slack_app.flows.feedback import acting, answering, withdrawing
+from slack_app.flows.feedback.said import answering, withdrawing
+from slack_app.flows.feedback.worked_on import acting
 from slack_app.store.schema import News, Ticket
 from tests.flows.card_stories import LEA, MAX, does, press, ready, said, the, wants
 from tests.house import TEAM, House

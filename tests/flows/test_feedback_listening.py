@@ -14,7 +14,8 @@ from slack_app.domain.feedback.terms import Field, Kind, Source
 from slack_app.domain.programmes import Cadence
 from slack_app.flows import preferences, privacy
 from slack_app.flows.deps import transaction
-from slack_app.flows.feedback import offering, questions, saying, withdrawing
+from slack_app.flows.feedback.listening import offering, questions
+from slack_app.flows.feedback.said import saying, withdrawing
 from slack_app.gateway.protocol import Channel, GiveUpError, TryAgainError
 from slack_app.jobs import Job
 from slack_app.store import product_teams

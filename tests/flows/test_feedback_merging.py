@@ -9,7 +9,8 @@ from slack_app.domain.feedback.moves import Deed
 from slack_app.domain.feedback.speaking import Speaker
 from slack_app.domain.feedback.terms import Source, Status
 from slack_app.flows.deps import transaction
-from slack_app.flows.feedback import acting, filing, merging
+from slack_app.flows.feedback.said import filing, merging
+from slack_app.flows.feedback.worked_on import acting
 from slack_app.store import tickets
 from slack_app.store.schema import Likeness, News, Ticket
 from slack_app.store.tickets import NewTicket

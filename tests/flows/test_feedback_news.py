@@ -7,7 +7,7 @@ from slack_app.domain.feedback.choices import FeedbackChoices
 from slack_app.domain.feedback.terms import Status
 from slack_app.flows import preferences
 from slack_app.flows.deps import transaction
-from slack_app.flows.feedback import news
+from slack_app.flows.feedback.answered import news
 from slack_app.gateway.protocol import TryAgainError
 from slack_app.jobs import Job
 from slack_app.store import outbox, tickets, voices

@@ -14,7 +14,9 @@ from slack_app.domain.feedback.opinions import Opinion, Question
 from slack_app.domain.feedback.rules import Actions, Rule
 from slack_app.domain.feedback.terms import By, Field, Kind, Source, Status, Step
 from slack_app.flows import privacy
-from slack_app.flows.feedback import acting, opening, rehearsing, settings, trackers
+from slack_app.flows.feedback.managing import settings, trackers
+from slack_app.flows.feedback.routed import rehearsing
+from slack_app.flows.feedback.worked_on import acting, opening
 from slack_app.gateway.classifier import ChatClassifier, Classifier
 from slack_app.gateway.protocol import TryAgainError
 from slack_app.store.schema import Lesson, TicketStep, TrackerRow

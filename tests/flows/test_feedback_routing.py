@@ -11,7 +11,8 @@ from slack_app.domain.feedback.conditions import AuthorGroup, Conditions
 from slack_app.domain.feedback.rules import Actions, Rule
 from slack_app.domain.feedback.terms import By, Field, Impact, Kind, Priority, Source, Status
 from slack_app.flows.deps import transaction
-from slack_app.flows.feedback import merging, routing
+from slack_app.flows.feedback.routed import routing
+from slack_app.flows.feedback.said import merging
 from slack_app.gateway.protocol import Channel, GiveUpError, Spoken, TryAgainError
 from slack_app.jobs import Job
 from slack_app.store import product_teams, tickets

@@ -13,7 +13,8 @@ from slack_app.domain.errors import InvalidAnswersError, NotYoursError
 from slack_app.domain.feedback.speaking import Speaker
 from slack_app.domain.feedback.terms import Impact
 from slack_app.flows.deps import transaction
-from slack_app.flows.feedback import answering, mine, voicing
+from slack_app.flows.feedback import voicing
+from slack_app.flows.feedback.said import answering, mine
 from slack_app.store import tickets
 from slack_app.store.schema import OutboxRow, Ticket, TicketStep, Voice
 from slack_app.views.feedback import form

@@ -10,9 +10,10 @@ from slack_app.domain.feedback.channels import Heard
 from slack_app.domain.feedback.teams import hours_for
 from slack_app.domain.feedback.terms import Field, Kind, Status, Target
 from slack_app.flows.deps import transaction
-from slack_app.flows.feedback import keeping_teams, ordering, rehearsing, routing, settings
 from slack_app.flows.feedback.choosing import set_up
-from slack_app.flows.feedback.settings import Page
+from slack_app.flows.feedback.managing import keeping_teams, settings
+from slack_app.flows.feedback.managing.settings import Page
+from slack_app.flows.feedback.routed import ordering, rehearsing, routing
 from slack_app.gateway.protocol import Channel
 from slack_app.store import tickets
 from slack_app.store.schema import RuleSet

@@ -6,8 +6,9 @@ import pytest
 
 from slack_app.domain.feedback.terms import Status
 from slack_app.domain.feedback.trackers import IssueState
-from slack_app.flows.feedback import hooks, trackers
-from slack_app.flows.feedback.hooks import Heard
+from slack_app.flows.feedback.answered import hooks
+from slack_app.flows.feedback.answered.hooks import Heard
+from slack_app.flows.feedback.managing import trackers
 from slack_app.gateway.protocol import GiveUpError, TryAgainError
 from slack_app.jobs import Job
 from slack_app.store.schema import OutboxRow, TrackerHint

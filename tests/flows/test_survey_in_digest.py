@@ -11,7 +11,7 @@ from slack_app.domain.measures.comparing import Seen
 from slack_app.domain.measures.figures import WeekFigures
 from slack_app.domain.measures.recommending import Asked, recommending
 from slack_app.domain.measures.terms import Measure, Value
-from slack_app.flows.feedback import surveys
+from slack_app.flows.feedback.surveys import making
 from slack_app.store.sealing import Seal
 from slack_app.views.digest import lines
 from slack_app.views.words import words_for
@@ -26,7 +26,7 @@ def closed(house: House, chosen: Chosen, *scores: int) -> None:
     survey_id = made(house, chosen)
     for user_id, score in zip((*CLUB, "UEVE"), scores, strict=False):
         answers(house, survey_id, user_id, score)
-    surveys.end(house.deps, TEAM, BOSS, survey_id)
+    making.end(house.deps, TEAM, BOSS, survey_id)
 
 
 def town(house: House) -> None:

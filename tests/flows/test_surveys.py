@@ -19,7 +19,8 @@ from slack_app.domain.errors import (
 )
 from slack_app.domain.feedback.surveys import Chosen
 from slack_app.flows import preferences
-from slack_app.flows.feedback import exporting, settings, surveys, surveys_answering, surveys_box
+from slack_app.flows.feedback.managing import exporting, settings
+from slack_app.flows.feedback.surveys import answering, box, making
 from slack_app.gateway.protocol import Channel
 from slack_app.jobs import Job
 from slack_app.store import surveys as store
@@ -117,7 +118,7 @@ def test_who_takes_no_messages_is_not_asked(house: House) -> None:
 def test_nobody_is_asked_twice_in_90_days_by_whatever_survey(house: House) -> None:
     living(house)
     first = made(house)
-    surveys.end(house.deps, TEAM, BOSS, first)
+    making.end(house.deps, TEAM, BOSS, first)
     later(house, days=60)
     second = made(house, Chosen("Was it useful?"))
     later(house, days=14)
@@ -129,7 +130,7 @@ def test_nobody_is_asked_twice_in_90_days_by_whatever_survey(house: House) -> No
 def test_whose_quarter_ends_while_it_is_open_is_asked_then(house: House) -> None:
     living(house)
     first = made(house)
-    surveys.end(house.deps, TEAM, BOSS, first)
+    making.end(house.deps, TEAM, BOSS, first)
     later(house, days=85)
     made(house, Chosen("Was it useful?"))
     assert len(asked(house, "UANA")) == 1
@@ -147,7 +148,7 @@ def test_each_quarter_it_comes_again_until_it_is_called_off(house: House) -> Non
     later(house, days=75)
     assert [len(asked(house, user_id)) for user_id in PEOPLE] == [2] * 7
     later(house, days=20)
-    surveys.end(house.deps, TEAM, BOSS, last(house).id or 0)
+    making.end(house.deps, TEAM, BOSS, last(house).id or 0)
     later(house, days=120)
     assert [len(asked(house, user_id)) for user_id in PEOPLE] == [2] * 7
 
@@ -164,7 +165,7 @@ def test_many_are_asked_over_some_days(house: House) -> None:
 def test_who_does_not_want_to_be_asked_is_not_until_they_want_it_again(house: House) -> None:
     living(house)
     first = made(house, QUARTERLY)
-    surveys_answering.never(house.deps, TEAM, "UENG", first, is_never=True)
+    answering.never(house.deps, TEAM, "UENG", first, is_never=True)
     house.settle()
     _, _, blocks = house.slack.updates[-1]
     assert "You will get no surveys any more." in str(blocks)
@@ -172,7 +173,7 @@ def test_who_does_not_want_to_be_asked_is_not_until_they_want_it_again(house: Ho
     later(house, days=15)
     later(house, days=80)
     assert len(asked(house, "UENG")) == 1
-    surveys_answering.never(house.deps, TEAM, "UENG", first, is_never=False)
+    answering.never(house.deps, TEAM, "UENG", first, is_never=False)
     later(house, days=15)
     later(house, days=80)
     assert len(asked(house, "UENG")) == 2
@@ -193,7 +194,7 @@ def test_who_answered_what_stands_nowhere(house: House) -> None:
     (mark,) = house.rows(SurveyMark)
     assert "UANA" not in str(mark)
     other = replace(house.deps, seal=Seal(b"another key"))
-    assert surveys_box.mark_of(other, TEAM, survey_id, "UANA") != mark.mark
+    assert box.mark_of(other, TEAM, survey_id, "UANA") != mark.mark
 
 
 def test_their_message_says_that_they_answered_and_leaves_no_trace_of_when(house: House) -> None:
@@ -213,17 +214,17 @@ def test_nobody_answers_twice_or_when_it_is_over_or_unasked(house: House) -> Non
     answers(house, survey_id, "UANA", 9)
     for again in (
         lambda: answers(house, survey_id, "UANA", 0),
-        lambda: surveys_answering.form(house.deps, TEAM, "UANA", survey_id, 0),
+        lambda: answering.form(house.deps, TEAM, "UANA", survey_id, 0),
     ):
         with pytest.raises(SurveyAnsweredError):
             again()
     with pytest.raises(SurveyIsOverError):
         answers(house, survey_id, BOSS, 10)
-    surveys.end(house.deps, TEAM, BOSS, survey_id)
+    making.end(house.deps, TEAM, BOSS, survey_id)
     with pytest.raises(SurveyIsOverError):
         answers(house, survey_id, "UBEN", 10)
     with pytest.raises(SurveyIsOverError):
-        surveys_answering.form(house.deps, TEAM, "UBEN", survey_id, 10)
+        answering.form(house.deps, TEAM, "UBEN", survey_id, 10)
 
 
 def test_while_it_is_open_managers_see_how_many_answered_and_nothing_more(house: House) -> None:
@@ -253,7 +254,7 @@ def test_fewer_than_five_answers_are_deleted_unread(house: House) -> None:
 def test_without_a_key_no_survey_is_made(house: House) -> None:
     living(house, sealed=False)
     with pytest.raises(SurveyIsNotSafeError):
-        surveys.make(house.deps, TEAM, BOSS, RECOMMEND)
+        making.make(house.deps, TEAM, BOSS, RECOMMEND)
     assert "CONVIVE_SECRET_KEY" in page(house)
     assert "Make a survey" not in page(house)
 
@@ -316,7 +317,7 @@ def test_the_score_comes_alike_for_who_closes_it_early_and_a_second_press_change
     survey_id = made(house)
     all_answer(house, survey_id, 9, 9, 9, 9, 9)
     for _ in range(2):
-        surveys.end(house.deps, TEAM, BOSS, survey_id)
+        making.end(house.deps, TEAM, BOSS, survey_id)
     later(house, days=20)
     assert len(reports(house)) == 1
     assert "*Net Promoter Score: 100*" in report_of(house)
@@ -362,7 +363,7 @@ def test_a_line_may_go_to_the_team_as_feedback_without_a_name_and_the_answer_com
 def test_where_feedback_needs_a_name_the_line_stays_in_the_survey(house: House) -> None:
     living(house, anonymous=False)
     survey_id = made(house)
-    assert "to_team" not in str(surveys_answering.form(house.deps, TEAM, "UANA", survey_id, 5))
+    assert "to_team" not in str(answering.form(house.deps, TEAM, "UANA", survey_id, 5))
     with pytest.raises(InvalidAnswersError):
         answers(house, survey_id, "UANA", 5, LINE, to_team=True)
     assert house.rows(Ticket) == []
@@ -386,12 +387,12 @@ def test_one_survey_is_asked_at_a_time_and_only_managers_make_one(house: House) 
     living(house)
     made(house)
     with pytest.raises(SurveyIsLiveError):
-        surveys.make(house.deps, TEAM, BOSS, RECOMMEND)
-    for deed in (surveys.form, surveys.listed):
+        making.make(house.deps, TEAM, BOSS, RECOMMEND)
+    for deed in (making.form, making.listed):
         with pytest.raises(NotAllowedError):
             deed(house.deps, TEAM, "UANA")
     with pytest.raises(NotAllowedError):
-        surveys.end(house.deps, TEAM, "UANA", last(house).id or 0)
+        making.end(house.deps, TEAM, "UANA", last(house).id or 0)
 
 
 def test_two_who_make_one_at_once_make_one(house: House) -> None:
@@ -404,7 +405,7 @@ def test_two_who_make_one_at_once_make_one(house: House) -> None:
 
 def test_before_it_goes_out_managers_see_what_people_read(house: House) -> None:
     living(house)
-    shown = surveys.preview(house.deps, TEAM, BOSS, Chosen("Was it useful?", is_repeated=True))
+    shown = making.preview(house.deps, TEAM, BOSS, Chosen("Was it useful?", is_repeated=True))
     assert check(shown, "modal") == []
     assert "7 people can be asked." in str(shown)
     assert "*Was it useful?*" in str(shown)
@@ -429,10 +430,10 @@ def test_what_came_of_surveys_is_in_the_export_and_nothing_of_fewer_than_five(ho
     living(house)
     first = made(house, Chosen("=Is it <useful>?"))
     all_answer(house, first, 9, 9, 9, 0)
-    surveys.end(house.deps, TEAM, BOSS, first)
+    making.end(house.deps, TEAM, BOSS, first)
     later(house, days=95)
     all_answer(house, made(house), 9, 9, 9, 9, 0)
-    surveys.end(house.deps, TEAM, BOSS, last(house).id or 0)
+    making.end(house.deps, TEAM, BOSS, last(house).id or 0)
     exporting.ask(house.deps, TEAM, BOSS, asked="1")
     house.settle()
     ((_, _, content, _),) = house.slack.files

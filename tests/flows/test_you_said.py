@@ -1,6 +1,11 @@
 """You said, we did: a month is drafted once, managers write and send it, and nobody's words or name go out with it."""
 
+import csv
+import io
+import json
+import zipfile
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -8,7 +13,9 @@ from slack_app.domain.errors import InvalidAnswersError, NotAllowedError
 from slack_app.domain.feedback.choices import FeedbackChoices
 from slack_app.domain.feedback.terms import Status
 from slack_app.flows import privacy
-from slack_app.flows.feedback import publishing, withdrawing
+from slack_app.flows.feedback.managing import exporting
+from slack_app.flows.feedback.months import publishing
+from slack_app.flows.feedback.said import withdrawing
 from slack_app.gateway.protocol import Channel, GiveUpError
 from slack_app.store.schema import OutboxRow, YouSaid
 from slack_app.views.feedback.you_said_form import Written
@@ -293,3 +300,23 @@ def test_who_managed_it_and_is_forgotten_stands_in_it_no_more(house: House) -> N
     assert answer(house).by_id == BOSS
     privacy.forget(house.deps, TEAM, BOSS)
     assert answer(house).by_id is None
+
+
+def exported(house: House, *, asked: str) -> tuple[list[dict[str, str]], Any]:
+    exporting.ask(house.deps, TEAM, BOSS, asked=asked)
+    house.settle()
+    with zipfile.ZipFile(io.BytesIO(house.slack.files[-1][2])) as archive:
+        table, whole = archive.read("you_said.csv").decode("utf-8-sig"), json.loads(archive.read("you_said.json"))
+    return list(csv.DictReader(io.StringIO(table, newline=""))), whole["months"]
+
+
+def test_what_went_out_is_in_the_export_and_a_draft_is_not(house: House) -> None:
+    ids = drafted(house)
+    writes(house, ids["shipped"], "=Chairs are new")
+    assert exported(house, asked="1") == ([], [])
+    sends(house)
+    ((row,), (month,)) = exported(house, asked="2")
+    assert (row["month"], row["opening"], row["channel"], row["shipped"]) == ("2026-03-01", "Hello all", OUT, "1")
+    (line,) = [one for one in month["lines"] if one["part"] == "shipped"]
+    assert (line["number"], line["line"]) == (2, "=Chairs are new")
+    assert SECRET not in str(month)

@@ -9,8 +9,9 @@ from dataclasses import replace
 from slack_app.domain.feedback.terms import Status
 from slack_app.domain.feedback.trackers import Setup, TrackerKind
 from slack_app.flows.deps import transaction
-from slack_app.flows.feedback import deciding, hooks, trackers
-from slack_app.flows.feedback.hooks import Heard
+from slack_app.flows.feedback.answered import deciding, hooks
+from slack_app.flows.feedback.answered.hooks import Heard
+from slack_app.flows.feedback.managing import trackers
 from slack_app.store import tickets
 from slack_app.store.schema import Ticket, TicketStep, TrackerRow
 from slack_app.store.sealing import Seal

@@ -11,7 +11,8 @@ from sqlmodel import SQLModel
 
 from slack_app.domain.feedback.moves import Deed
 from slack_app.flows import privacy
-from slack_app.flows.feedback import acting, exchange, exporting
+from slack_app.flows.feedback.managing import exporting
+from slack_app.flows.feedback.worked_on import acting, exchange
 from slack_app.gateway.protocol import GiveUpError
 from slack_app.jobs import Job
 from slack_app.store.schema import News, OutboxRow, Remark

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from slack_app.domain.feedback.terms import Status
-from slack_app.flows.feedback import exporting
+from slack_app.flows.feedback.managing import exporting
 from slack_app.jobs import Job
 from tests.flows.coffee_stories import BOSS, arrive
 from tests.flows.feedback_back_stories import decide, ready, said, told, wants

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from slack_app.domain.feedback.speaking import Speaker
 from slack_app.domain.feedback.terms import Source
 from slack_app.flows.deps import transaction
-from slack_app.flows.feedback import acting, exchange, filing, snoozing
+from slack_app.flows.feedback.said import filing
+from slack_app.flows.feedback.worked_on import acting, exchange, snoozing
 from slack_app.jobs import Job
 from slack_app.store.tickets import NewTicket
 from tests.flows.card_stories import BACKUP, cards, history, press, ready, said, the, under

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from slack_app.domain.feedback.speaking import Speaker
 from slack_app.domain.feedback.terms import Source
 from slack_app.flows.deps import transaction
-from slack_app.flows.feedback import filing, rehearsing
+from slack_app.flows.feedback.routed import rehearsing
+from slack_app.flows.feedback.said import filing
 from slack_app.jobs import Job
 from slack_app.store import tickets
 from slack_app.store.schema import TicketStep

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from slack_app.domain.feedback.surveys import Chosen
-from slack_app.flows.feedback import surveys
+from slack_app.flows.feedback.surveys import making
 from slack_app.jobs import Job
 from slack_app.store.schema import OutboxRow
 from tests.flows.coffee_stories import BOSS
@@ -16,7 +16,7 @@ from tests.workers.stories import Story, settle_but
 def wished(house: House) -> None:
     """A manager made one, and nobody knows yet."""
     living(house)
-    surveys.make(house.deps, TEAM, BOSS, Chosen())
+    making.make(house.deps, TEAM, BOSS, Chosen())
 
 
 def answered(house: House) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from slack_app.flows.feedback import publishing
+from slack_app.flows.feedback.months import publishing
 from slack_app.jobs import Job
 from tests.flows.coffee_stories import BOSS
 from tests.flows.month_stories import ANSWER_DAY, DRAFTS, OUT, SECOND, a_month, answer, drafted, drafts

@@ -1,19 +1,17 @@
 """All weeks' figures as files, for managers."""
 
-from slack_app.domain.community import may_manage
 from slack_app.domain.digest import exporting
-from slack_app.domain.door import Kind as Door
 from slack_app.domain.hours import local
 from slack_app.domain.measures.weeks import WEEK
-from slack_app.flows.deps import Deps, transaction
+from slack_app.flows.deps import Deps
 from slack_app.flows.digest import counting
 from slack_app.flows.outcomes import Done, Drop, Outcome, Say
-from slack_app.flows.people import as_manager, community_and_member, direct_channel, words_of
+from slack_app.flows.people import direct_channel
+from slack_app.flows.wishes import wish, wished_by
 from slack_app.gateway.protocol import Post
 from slack_app.jobs import Job
-from slack_app.store import outbox, week_totals
+from slack_app.store import week_totals
 from slack_app.store.errands import Errand
-from slack_app.store.outbox import Task
 from slack_app.views.digest import command as view
 from slack_app.views.digest.measures import NAMES
 from slack_app.views.kit import Letter
@@ -21,20 +19,17 @@ from slack_app.views.kit import Letter
 
 def ask(deps: Deps, team_id: str, user_id: str, *, asked: str) -> Letter:
     """A manager wants all figures in their direct messages; `asked` tells one wish from the next. Raises NotAllowedError."""
-    words, _ = as_manager(deps, team_id, user_id)
-    with transaction(deps) as session:
-        wish = Task(Job.EXPORT_DIGEST, f"export_digest:{user_id}:{asked}", user_id, door=Door.ANSWER.value)
-        outbox.put(session, team_id, wish, now=deps.now())
-    return view.on_its_way(words)
+    return view.on_its_way(wish(deps, team_id, user_id, Job.EXPORT_DIGEST, asked=asked))
 
 
 def export_digest(deps: Deps, errand: Errand) -> Outcome:
     """A table and a file for programs; a repeat after doubt may bring them twice, never none."""
     team_id, user_id = errand.team_id, errand.user_id or ""
-    community, member = community_and_member(deps, team_id, user_id)
-    if member is None or not may_manage(community, user_id, member.is_admin):
+    wisher = wished_by(deps, errand)
+    if wisher is None:
         return Drop("not_allowed")
-    week, words = counting.last_week(errand.created_at, community.tz), words_of(member, community)
+    words, community = wisher
+    week = counting.last_week(errand.created_at, community.tz)
     waits = counting.wait_for_the_past(deps, errand) or counting.count_missing(deps, errand, before=week + WEEK)
     if waits:
         return waits

@@ -1,7 +1,5 @@
 """`/digest`: the digest of the last week at any time, for managers; for members the figures that all may see."""
 
-from slack_app.domain.community import may_manage
-from slack_app.domain.door import Kind as Door
 from slack_app.domain.hours import local
 from slack_app.domain.measures.weeks import monday
 from slack_app.flows.deps import Deps, transaction
@@ -10,12 +8,12 @@ from slack_app.flows.digest.freezing import NOTHING_HEARD, frozen
 from slack_app.flows.digest.shown import NOW
 from slack_app.flows.digest.weekly import drawn, told
 from slack_app.flows.outcomes import Drop, Outcome, Say
-from slack_app.flows.people import as_manager, community_and_member, direct_channel, of_their_own_will, words_of
+from slack_app.flows.people import direct_channel, of_their_own_will, words_of
+from slack_app.flows.wishes import wish, wished_by
 from slack_app.gateway.protocol import Post
 from slack_app.jobs import Job
-from slack_app.store import outbox, week_totals, workspaces
+from slack_app.store import week_totals, workspaces
 from slack_app.store.errands import Errand
-from slack_app.store.outbox import Task
 from slack_app.store.schema import Report
 from slack_app.views.digest import command as view
 from slack_app.views.kit import Letter
@@ -23,20 +21,17 @@ from slack_app.views.kit import Letter
 
 def ask(deps: Deps, team_id: str, user_id: str, *, asked: str) -> Letter:
     """A manager wants the digest now, in their direct messages; `asked` tells one wish from the next. Raises NotAllowedError."""
-    words, _ = as_manager(deps, team_id, user_id)
-    with transaction(deps) as session:
-        wish = Task(Job.DIGEST_NOW, f"digest_now:{user_id}:{asked}", user_id, door=Door.ANSWER.value)
-        outbox.put(session, team_id, wish, now=deps.now())
-    return view.on_its_way(words)
+    return view.on_its_way(wish(deps, team_id, user_id, Job.DIGEST_NOW, asked=asked))
 
 
 def digest_now(deps: Deps, errand: Errand) -> Outcome:
     """The digest of the last whole week, with what is worth doing as of now."""
     team_id, user_id = errand.team_id, errand.user_id or ""
-    community, member = community_and_member(deps, team_id, user_id)
-    if member is None or not may_manage(community, user_id, member.is_admin):
+    wisher = wished_by(deps, errand)
+    if wisher is None:
         return Drop("not_allowed")
-    week, words = counting.last_week(errand.created_at, community.tz), words_of(member, community)
+    words, community = wisher
+    week = counting.last_week(errand.created_at, community.tz)
     report = frozen(deps, errand, f"{NOW}:{errand.id}", week, words.language)
     if isinstance(report, Drop) and report.reason == NOTHING_HEARD:
         with transaction(deps) as session:

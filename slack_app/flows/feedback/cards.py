@@ -35,8 +35,17 @@ def ask_anew(session: Session, deps: Deps, ticket: Ticket) -> None:
 
 def ask_to_show(session: Session, deps: Deps, team_id: str, ticket_id: int) -> None:
     """Ask that the card be drawn anew, as everything stands then; harmless where there is none."""
-    task = Task(Job.SHOW_CARD, f"show_card:{ticket_id}", args={"ticket_id": ticket_id})
+    task = Task(Job.SHOW_CARD, _key(ticket_id), args={"ticket_id": ticket_id})
     outbox.put_again(session, team_id, task, now=deps.now())
+
+
+def was_asked_to_show(session: Session, team_id: str, ticket_id: int) -> bool:
+    """Whether anything changed since the ticket has a card, or while its first one was on its way."""
+    return bool(outbox.known(session, team_id, [_key(ticket_id)]))
+
+
+def _key(ticket_id: int) -> str:
+    return f"show_card:{ticket_id}"
 
 
 def channel_for(session: Session, ticket: Ticket) -> str | None:

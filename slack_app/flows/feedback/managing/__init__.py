@@ -1,0 +1,1 @@
+"""What managers set up of feedback, and what they take with them."""

@@ -1,0 +1,1 @@
+"""Surveys: made, asked, answered into a box, and closed."""

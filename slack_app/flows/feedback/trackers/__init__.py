@@ -1,0 +1,1 @@
+"""A ticket in a tracker: its issue, filed once."""
