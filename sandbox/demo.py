@@ -189,9 +189,11 @@ def looked_at(sandbox: Sandbox, running: Running, community: Community, say: Say
         threading.Thread(target=lives, args=(player, opening, ended), name="life", daemon=True).start()
         if open_browser:
             webbrowser.open(sandbox.url)
-        say("Ctrl-C ends it.")
         try:
-            threading.Event().wait()
+            say("Ctrl-C ends it.")
+            # A signal that comes just before a wait without end begins would not end it.
+            while not ended.wait(LOOK_SECONDS):
+                pass
         except KeyboardInterrupt:
             say("")
         ended.set()

@@ -1,6 +1,7 @@
 """The command line: what can be asked of the program. It answers 0 done, 1 failed, 2 misused, 3 misconfigured."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -59,6 +60,8 @@ def demo(
     from slack_app import logs
 
     logs.configure("auto", "warning")
+    # Whoever ends it otherwise than by Ctrl-C leaves nothing behind, either.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     outcome = local_slack.run(people=people, weeks=weeks, seed=seed, check=check, port=port, open_browser=browser)
     raise typer.Exit(outcome)
 

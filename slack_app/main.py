@@ -43,6 +43,7 @@ log = structlog.get_logger()
 
 Clock = Callable[[], datetime]
 A_MOMENT = timedelta(seconds=3)
+LOOK_SECONDS = 1.0
 
 
 def utc_now() -> datetime:
@@ -246,4 +247,6 @@ def _until_asked_to_end() -> None:
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())
-    ended.wait()
+    # A signal that comes just before a wait without end begins would not end it.
+    while not ended.wait(LOOK_SECONDS):
+        pass
