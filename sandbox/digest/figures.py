@@ -1,6 +1,6 @@
 """Whether what a digest says is true: its figures, its list and its thread, held against the local Slack's own world."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -87,14 +87,18 @@ class Truth:
         """Whether that is worth doing."""
         monday = self.this_monday(datetime.fromtimestamp(now, ZoneInfo(self.tz)).date()) - A_WEEK
         if kind == "answer":
-            channel_id, _, micros = about.partition(":")
-            return judge.is_waiting(channel_id, f"{int(micros) // MICROSECONDS}.{int(micros) % MICROSECONDS:06d}", now)
+            return judge.is_waiting(*_question(about), now)
         if kind in {"dying", "boiling"}:
             usual = judge.usual(about, [monday - number * A_WEEK for number in range(1, 8)])
             ratio = judge.in_channel(about, monday) / max(usual, 1)
             return ratio < 0.35 if kind == "dying" else ratio > 2.5  # noqa: PLR2004 (about a third, about threefold)
         there = about in self.world.people and not self.world.people[about].deleted
         return there and (kind != "quiet" or judge.silent_since(about, week_of(monday, self.tz).start))
+
+    def who_wait(self, listed: Iterable[tuple[str, str]]) -> set[str]:
+        """Those whose questions are on a list."""
+        questions = (_question(about) for kind, about in listed if kind == "answer")
+        return {self.world.channels[channel_id].messages[ts].user_id for channel_id, ts in questions}
 
     def leads(self, value: str, url: str) -> bool:
         """Whether a link leads to a message that is there."""
@@ -117,3 +121,9 @@ class Truth:
         if found is None or found[1] is None or found[0].is_private:
             return False
         return self.judge().people_in(found[0].channel_id, found[1].ts) >= least
+
+
+def _question(about: str) -> tuple[str, str]:
+    """The channel and the ts of a question on the list."""
+    channel_id, _, micros = about.partition(":")
+    return channel_id, f"{int(micros) // MICROSECONDS}.{int(micros) % MICROSECONDS:06d}"

@@ -94,8 +94,10 @@ class DigestJourney:
         """Who carried a channel and is silent, that channel, and the one that boils: those who live there would say so too."""
         listed = seen.on_the_list(digest)
         heart = self.sandbox.named(HEART).user_id
+        # Nobody stands on a list twice: whose question waits is answered first.
+        noticed = ("quiet", heart) in listed or heart in self.truth.who_wait(listed)
+        self.story.expect(noticed, f"it has noticed that nothing is heard of {HEART}")
         for kind, about, sentence in (
-            ("quiet", heart, f"it has noticed that nothing is heard of {HEART}"),
             ("dying", self.channels[FADING].channel_id, f"and that #{FADING} has fallen silent"),
             ("boiling", self.channels[GATHERING_IN].channel_id, f"and that #{GATHERING_IN} boils"),
         ):
@@ -116,7 +118,9 @@ class DigestJourney:
     # -- Mondays --------------------------------------------------------------------------------------
 
     def a_monday(self, chapter: str) -> Message:
-        """The community lives until the next Monday's morning: there is one digest more, and it is right."""
+        """The community lives until the next Monday's morning, not today's: there is one digest more, and it is right."""
+        if self.truth.today().weekday() == MONDAY:
+            self.town.live_to(10, 0, PARIS)
         story, before = self.story, len(seen.written(self.team, seen.WEEKLY))
         self.town.live_to(8, 30, PARIS, weekday=MONDAY)
         story.chapter(chapter)

@@ -50,9 +50,16 @@ class Hall:
         post_what_is_due(self.world, self.speaking, self.scheduled)
 
 
-def build(spec: AppSpec, *, seed: int = 1, journal_path: Path | None = None, limit_scale: float = 1.0) -> Hall:
-    """A hall with an empty world."""
-    clock = Clock()
+def build(
+    spec: AppSpec,
+    *,
+    seed: int = 1,
+    journal_path: Path | None = None,
+    limit_scale: float = 1.0,
+    clock: Clock | None = None,
+) -> Hall:
+    """A hall with an empty world, where it is now, or what the clock says."""
+    clock = clock or Clock()
     world = World(clock, seed)
     world.app_name = spec.name
     return Hall(world, spec, clock, Journal(clock, journal_path), Limits(clock, limit_scale))

@@ -12,6 +12,8 @@ Say = Callable[[str], object]
 NAMED = 8
 A_WEEK = timedelta(days=7)
 LONGEST_LINE = 110
+SURELY_SOME = 10
+"""Where so many come on average, nobody comes once in twenty thousand times; where six do, once in four hundred."""
 
 
 def told(player: Player, weeks: int, say: Say) -> list[str]:
@@ -28,10 +30,11 @@ def told(player: Player, weeks: int, say: Say) -> list[str]:
 
 
 def missing(player: Player, weeks: int, totals: Counter[str]) -> list[str]:
-    """What must have happened in some weeks of any community, and did not."""
-    wanted = ["posts", "reactions", "came"] if weeks else []
+    """What must have happened in some weeks of a community of this size, and did not."""
+    wanted = ["posts", "reactions"] if weeks else []
     wanted += ["introduced", "reports"] if weeks > 1 else []
-    wanted += ["welcomed"] if weeks >= 3 else []  # noqa: PLR2004 (of two, both may come on the last weekend)
+    if weeks * player.comings.rate >= SURELY_SOME:
+        wanted += ["came", "welcomed"] if weeks >= 3 else ["came"]  # noqa: PLR2004 (of two, all may come on the last weekend)
     wanted += [GROUPS] if weeks > 1 and player.wanting.taking else []
     waiting = player.sandbox.deliveries.waiting()
     found = [f"in {weeks} weeks there was nothing to tell of: {name}" for name in wanted if not totals[name]]

@@ -7,11 +7,15 @@ from datetime import timedelta
 import pytest
 
 from sandbox import demo
+from sandbox.engine.hall import build
+from sandbox.engine.manifest import read_manifest
 from sandbox.life import account
 from sandbox.life.community import Community
 from sandbox.life.opening import Opening
 from sandbox.life.player import Player
 from sandbox.life.rhythm import HOUR
+from sandbox.server import Sandbox
+from tests.sandbox.life.conftest import A_WEDNESDAY, clock_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -20,7 +24,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 def player(tmp_path_factory) -> Iterator[Player]:
     """A community that has just begun with the app; so large that two weeks without a newcomer do not happen."""
     community = Community(people=200, weeks=3)
-    with demo.standing(3, 0, community.fill) as sandbox:
+    hall = build(read_manifest(demo.MANIFEST), seed=3, limit_scale=0, clock=clock_of(A_WEDNESDAY))
+    with Sandbox(hall, fill=community.fill) as sandbox:
+        sandbox.serve()
         running = demo.launch(sandbox, tmp_path_factory.mktemp("convive"))
         with closing(Player(sandbox, community, idle=running.idle, step=2 * HOUR, coarse=4 * HOUR)) as player:
             yield player
@@ -64,8 +70,7 @@ def test_newcomers_are_welcomed_and_some_answer(player: Player):
 
 
 def test_nobody_acts_for_someone_who_is_played_by_hand(player: Player):
-    one = player.stage.community.residents[3]
-    assert player.stage.hand(one)
+    one = next(one for one in player.stage.community.residents if player.stage.hand(one))
     player.sandbox.by_hand.add(one.user_id)
     assert player.stage.hand(one) is None
 
