@@ -114,6 +114,7 @@ def test_a_manager_makes_a_programme_tries_it_and_switches_it_on(windows, place,
     assert window.fits()
     window.picture("coffee-programmes-fr")
     window.modal.get_by_role("button", name=re.compile("Essai à blanc.*Le café du mardi")).click()
+    expect(window.modal).to_contain_text("blanc vous arrive en message")
     window.modal.get_by_role("button", name="Fermer").last.click()
     place.settle()
     window.page.get_by_role("button", name="Messages", exact=True).click()

@@ -22,9 +22,9 @@ from slack_app.domain import rounds as round_rules
 from slack_app.flows import hearing
 from slack_app.flows.coffee import opening
 from slack_app.flows.deps import Pace
-from slack_app.flows.digest import counting, freezing
+from slack_app.flows.digest import counting, details, freezing
 from slack_app.settings import Settings
-from slack_app.store import member_weeks, outbox, rounds
+from slack_app.store import errands, member_weeks, rounds
 from workers import base
 
 LEASE, QUIET, HINT = timedelta(seconds=1.2), timedelta(seconds=0.5), timedelta(seconds=0.4)
@@ -91,20 +91,26 @@ STEPS: dict[str, Callable[[], None]] = {
     "while_a_week_is_written": lambda: after(member_weeks, "replace", end),
     "when_a_week_is_written": lambda: after(counting, "count_one", end),
     "when_a_digest_is_frozen": lambda: after(freezing, "_freeze", end),
+    "when_the_details_are_told": lambda: after(details, "_then_the_picture", lambda: before(base, "_stamp", end)),
     "stop_before_the_first_byte": lambda: before(base.Fence, "__call__", partial(end, signal.SIGSTOP)),
 }
 
 
+def put(module: ModuleType, name: str, value: object) -> None:
+    """Another value in the place of a known one; a name that has moved is an error, not a new name."""
+    getattr(module, name)
+    setattr(module, name, value)
+
+
 def hurry(redis_prefix: str) -> None:
     """The same program with shorter waits, keys of its own in Redis, and people who are awake on every day."""
-    setattr(main, "Pace", partial(Pace, lease=LEASE, quiet=QUIET))  # noqa: B010  the type is not to be changed
-    setattr(main, "_limits", lambda *_: Boundless())  # noqa: B010  the same
-    setattr(outbox, "HINT_EVERY", HINT)  # noqa: B010  the same
-    setattr(opening, "PACE", timedelta(seconds=0.05))  # noqa: B010  the same
-    setattr(round_rules, "in_quiet_hours", lambda *_: False)  # noqa: B010  the same
-    setattr(counting, "TAKES_ITS_TIME", timedelta(seconds=1))  # noqa: B010  the same
-    options = {**workers.app.REDIS_OPTIONS, "global_keyprefix": redis_prefix}
-    setattr(workers.app, "REDIS_OPTIONS", options)  # noqa: B010  the same
+    put(main, "Pace", partial(Pace, lease=LEASE, quiet=QUIET))
+    put(main, "_limits", lambda *_: Boundless())
+    put(errands, "HINT_EVERY", HINT)
+    put(opening, "PACE", timedelta(seconds=0.05))
+    put(round_rules, "in_quiet_hours", lambda *_: False)
+    put(counting, "TAKES_ITS_TIME", timedelta(seconds=1))
+    put(workers.app, "REDIS_OPTIONS", {**workers.app.REDIS_OPTIONS, "global_keyprefix": redis_prefix})
 
 
 def live(order: dict[str, Any]) -> None:

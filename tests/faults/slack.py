@@ -70,7 +70,13 @@ class Slack(ThreadingHTTPServer):
 
     def _conversations_history(self, given: Mapping[str, Any]) -> dict[str, Any]:
         with self.lock:
-            return {"messages": [one for one in self.said if one["channel"] == given["channel"]]}
+            return {
+                "messages": [one for one in self.said if one["channel"] == given["channel"] and "thread_ts" not in one]
+            }
+
+    def _conversations_replies(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        with self.lock:
+            return {"messages": [one for one in self.said if _is_in_thread(one, given["channel"], given["ts"])]}
 
     def handle_error(self, *_: object) -> None:
         """Whoever is killed hangs up."""
@@ -83,6 +89,10 @@ class Slack(ThreadingHTTPServer):
         self.over.set()
         self.shutdown()
         self.server_close()
+
+
+def _is_in_thread(one: Mapping[str, Any], channel_id: str, thread_ts: str) -> bool:
+    return one["channel"] == channel_id and thread_ts in {one["ts"], one.get("thread_ts")}
 
 
 class _Handler(BaseHTTPRequestHandler):

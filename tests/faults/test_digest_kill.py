@@ -111,3 +111,12 @@ def test_who_is_killed_while_it_is_told_is_found_to_have_told_it_or_not(place: P
     place.begin(step).until("dead")
     place.begin()
     it_is_told_once(place)
+
+
+def test_who_is_killed_while_details_are_told_in_the_thread_is_found_to_have_told_them(place: Place) -> None:
+    a_digest_is_due(place)
+    place.begin("when_the_details_are_told").until("dead")
+    assert digests(place) == 1
+    assert [one["thread_ts"] for one in place.slack.said if "thread_ts" in one] != []
+    place.begin()
+    it_is_told_once(place)
