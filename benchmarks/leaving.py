@@ -17,7 +17,7 @@ from sqlmodel import col, select
 
 from benchmarks.at_rest import resident_mb
 from benchmarks.receiving import POSTGRES, fresh_postgres, fresh_sqlite
-from slack_app.flows.feedback import exporting
+from slack_app.flows.feedback.managing import exporting
 from slack_app.jobs import Job
 from slack_app.store.batches import blank, run_for_each
 from slack_app.store.database import Database

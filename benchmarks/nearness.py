@@ -28,7 +28,8 @@ from slack_app.domain.feedback.signature import packed, signature_of
 from slack_app.domain.feedback.subjects import OfKind
 from slack_app.domain.feedback.terms import Field, Kind, Source, Status
 from slack_app.flows.deps import Deps
-from slack_app.flows.feedback import guessing, nearness
+from slack_app.flows.feedback.alike import nearness
+from slack_app.flows.feedback.learned import guessing
 from slack_app.store import learned, tickets
 from slack_app.store.batches import blank
 from slack_app.store.database import Database

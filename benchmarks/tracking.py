@@ -7,6 +7,7 @@ import argparse
 import json
 import logging
 import random
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
@@ -23,8 +24,10 @@ from slack_app.domain.feedback.speaking import Speaker
 from slack_app.domain.feedback.terms import Source, Status
 from slack_app.domain.feedback.trackers import Setup, TrackerKind
 from slack_app.flows.deps import transaction
-from slack_app.flows.feedback import deciding, hooks, trackers, voicing
-from slack_app.flows.feedback.hooks import Heard
+from slack_app.flows.feedback import voicing
+from slack_app.flows.feedback.answered import deciding, hooks
+from slack_app.flows.feedback.answered.hooks import Heard
+from slack_app.flows.feedback.managing import trackers
 from slack_app.gateway.trackers.http import Http
 from slack_app.gateway.trackers.opening import HttpTrackers
 from slack_app.store import errands, tickets, voices
@@ -39,7 +42,7 @@ from workers.base import perform
 
 WORKERS = 4
 STEP = timedelta(minutes=10)
-DAY_STEPS = 144
+AN_HOUR, DAY_STEPS = 6, 144
 """All is submitted within a day."""
 DOWN = (timedelta(hours=2), timedelta(hours=4))
 LAST_STEPS, TO_COME_TO_REST = 12, timedelta(days=2)
@@ -192,6 +195,9 @@ def _live(story: Story, submissions: int) -> None:
             story.deliver(late)
             late = []
         story.until(MONDAY + (step + 1) * STEP)
+        if (step + 1) % AN_HOUR == 0:
+            told = f"  hour {(step + 1) // AN_HOUR} of {(DAY_STEPS + LAST_STEPS) // AN_HOUR}, {submissions - left} submitted"
+            print(told, file=sys.stderr, flush=True)
     story.change(1)
     story.change(1)
     story.until(story.house.at + TO_COME_TO_REST)
