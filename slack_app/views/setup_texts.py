@@ -8,7 +8,7 @@ from slack_app.views.actions import Action, Callback
 from slack_app.views.kit import Block, View
 from slack_app.views.kit.reading import State
 from slack_app.views.welcome import DRAFTS, NAME, preview
-from slack_app.views.words import LANGUAGES, Mrkdwn, Words, own_name, words_for
+from slack_app.views.words import LANGUAGES, Words, code, own_name, words_for
 
 Texts = tuple[tuple[str, str, str], ...]
 """(step, language, text), as in `Community.texts`."""
@@ -19,7 +19,7 @@ def texts_modal(words: Words, community: Community) -> View:
     explained = words.say(
         "A field that is left empty keeps my own words. Where you write {name}, the newcomer is mentioned. The button"
         " and the way to fewer messages are always added.",
-        name=Mrkdwn(f"`{NAME}`"),
+        name=code(NAME),
     )
     look = kit.actions(kit.button(words.plain("Show me all letters"), Action.PREVIEW_TEXTS))
     return kit.modal(

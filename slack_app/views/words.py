@@ -82,6 +82,11 @@ def escaped(value: str) -> Mrkdwn:
     return Mrkdwn(unmarked.translate(_ENTITIES))
 
 
+def code(value: str) -> Mrkdwn:
+    """What is to be copied, to the letter, as code: there no mark works, so that none is written otherwise."""
+    return Mrkdwn(f"`{literal(value).replace('`', '').translate(_ENTITIES)}`")
+
+
 class Words:
     """What the app says in one language. Values are literal, unless they are `Mrkdwn`."""
 

@@ -1,5 +1,6 @@
 """What people write reads as they wrote it, and does nothing else; dates, lists and numbers are the language's."""
 
+import html
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from slack_app.views.words import (
     Mrkdwn,
     Words,
     channel_link,
+    code,
     escaped,
     literal,
     mention,
@@ -42,6 +44,15 @@ def test_a_low_line_within_a_word_stays_as_it_is():
 
 def test_a_line_cannot_be_opened_to_quote_or_list():
     assert escaped("one\n> two\n• three") == "one &gt; two • three"
+
+
+@pytest.mark.parametrize("copied", ["https://convive.test/hooks/_aB--_c*d~_", "__init__", "?a=1&b=<2>"])
+def test_what_is_to_be_copied_is_so_to_the_letter(copied):
+    assert html.unescape(code(copied)) == f"`{copied}`"
+
+
+def test_what_is_to_be_copied_does_not_end_its_own_code():
+    assert code("one` *two* `three") == "`one *two* three`"
 
 
 def test_right_to_left_words_keep_their_direction_to_themselves():

@@ -10,7 +10,7 @@ from slack_app.views import kit
 from slack_app.views.actions import Action, Callback
 from slack_app.views.feedback.tracker_troubles import remedy
 from slack_app.views.kit import Block, Letter, View
-from slack_app.views.words import Mrkdwn, Words, escaped, mark
+from slack_app.views.words import Mrkdwn, Words, code, mark
 
 LIST = "list"
 """The value of a button that leads back to the list."""
@@ -170,11 +170,7 @@ def _hook(words: Words, hook: Hook) -> Iterator[Block]:
             kind=words.say(KINDS[hook.kind]),
         )
     )
-    lines = [words.say("*Address:* {address}", address=_code(hook.address))]
+    lines = [words.say("*Address:* {address}", address=code(hook.address))]
     if hook.secret and hook.kind not in GIVES_ITS_OWN_SECRET:
-        lines.append(words.say("*Secret:* {secret}", secret=_code(hook.secret)))
+        lines.append(words.say("*Secret:* {secret}", secret=code(hook.secret)))
     yield kit.section("\n".join([*lines, words.say(_WHERE[hook.kind])]))
-
-
-def _code(text: str) -> Mrkdwn:
-    return Mrkdwn(f"`{escaped(text)}`")
