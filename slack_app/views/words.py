@@ -63,6 +63,11 @@ def web_link(address: str) -> Mrkdwn | None:
     return Mrkdwn(f"<{shown}>")
 
 
+def link(address: str, text: Mrkdwn) -> Mrkdwn:
+    """The text as a way to an address; an address that could break out of it is only named."""
+    return text if set(address) & set("<>|") else Mrkdwn(f"<{address.translate(_ENTITIES)}|{text}>")
+
+
 def mark(msgid: str) -> str:
     """Name a sentence for the catalogue where it stands; `say` speaks it later."""
     return msgid

@@ -14,6 +14,7 @@ from slack_app.views.words import (
     channel_link,
     code,
     escaped,
+    link,
     literal,
     mention,
     own_name,
@@ -53,6 +54,12 @@ def test_what_is_to_be_copied_is_so_to_the_letter(copied):
 
 def test_what_is_to_be_copied_does_not_end_its_own_code():
     assert code("one` *two* `three") == "`one *two* three`"
+
+
+def test_a_way_to_somewhere_leads_where_its_address_says():
+    there = link("https://acme.slack.com/archives/C1/p1?thread_ts=1.2&cid=C1", EN.say("this message"))
+    assert there == "<https://acme.slack.com/archives/C1/p1?thread_ts=1.2&amp;cid=C1|this message>"
+    assert link("https://acme.test/|<!channel>", EN.say("this message")) == "this message"
 
 
 def test_right_to_left_words_keep_their_direction_to_themselves():

@@ -11,7 +11,7 @@ from slack_app.views.actions import Action
 from slack_app.views.feedback import labels
 from slack_app.views.feedback.card_buttons import buttons
 from slack_app.views.kit import Block, Letter
-from slack_app.views.words import Mrkdwn, Words, escaped, mark, mention
+from slack_app.views.words import Mrkdwn, Words, escaped, link, mark, mention
 
 TITLE, MOST_REASONS, MOST_LINKED = 120, 4, 20
 _ASKED = {
@@ -155,9 +155,9 @@ def _around(words: Words, shown: CardShown) -> list[Mrkdwn]:
         lines.append(words.say("With it, for the same: {numbers}.", numbers=numbers))
     lines += _title(words, shown)
     if shown.words and shown.link:
-        lines.append(_link(shown.link, words.say("Where it was said")))
+        lines.append(link(shown.link, words.say("Where it was said")))
     if shown.tracker_url:
-        lines.append(_link(shown.tracker_url, words.say("Its issue in the tracker")))
+        lines.append(link(shown.tracker_url, words.say("Its issue in the tracker")))
     return lines[:10]
 
 
@@ -171,11 +171,6 @@ def _title(words: Words, shown: CardShown) -> list[Mrkdwn]:
             )
         ]
     return []
-
-
-def _link(address: str, text: Mrkdwn) -> Mrkdwn:
-    """A way to somewhere; an address that could break out of it is only named."""
-    return Mrkdwn(f"<{address}|{text}>") if not set(address) & set("<>|") else text
 
 
 def _touches(words: Words, shown: CardShown) -> Mrkdwn:

@@ -9,7 +9,7 @@ from slack_app.views import kit
 from slack_app.views.actions import Action
 from slack_app.views.kit import Block, Letter
 from slack_app.views.welcome import fewer_messages
-from slack_app.views.words import Mrkdwn, Words, mark
+from slack_app.views.words import Mrkdwn, Words, link, mark
 
 MOST = 8
 """Of so many tickets one message tells in full."""
@@ -83,15 +83,10 @@ def _whose(words: Words, of: NewsOf) -> Mrkdwn:
     if of.words:
         return words.say("You said so too: “{words}”", words=start)
     if of.link and of.is_author:
-        return words.say("What you wrote in {message}:", message=_message(words, of.link))
+        return words.say("What you wrote in {message}:", message=link(of.link, words.say("this message")))
     if of.link:
-        return words.say("What you joined, in {message}:", message=_message(words, of.link))
+        return words.say("What you joined, in {message}:", message=link(of.link, words.say("this message")))
     return words.say("#{number}, which you joined; its words are gone:", number=str(of.number))
-
-
-def _message(words: Words, link: str) -> Mrkdwn:
-    name = words.say("this message")
-    return Mrkdwn(f"<{link}|{name}>")
 
 
 def _decided(words: Words, of: NewsOf) -> Mrkdwn:
