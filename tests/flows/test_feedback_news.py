@@ -207,6 +207,8 @@ def test_what_is_decided_while_a_message_waits_at_the_door_comes_with_it(house: 
     house.pass_time(hours=5)
     decide(house, other, Status.ACCEPTED)
     decide(house, ticket, Status.PLANNED)
+    house.pass_time(hours=5)
+    assert len([row for row in house.rows(OutboxRow) if outbox.SEALED in row.args]) == 1
     house.pass_time(days=6)
     (post,) = told(house, "UBEN")
     assert "Second wish" in post.text
