@@ -356,6 +356,16 @@ def test_what_somebody_else_said_in_like_words_is_asked_about(heard: Door) -> No
     assert by_number(heard)[1].voices == 2
 
 
+@pytest.mark.parametrize("unnamed", [False, True])
+def test_what_somebody_speaks_for_already_is_not_asked_of_them(heard: Door, *, unnamed: bool) -> None:
+    ticks = {form.UNNAMED: ticked(form.UNNAMED)} if unnamed else {}
+    send(heard, form_of(heard), **{form.WORDS: words(WORDS), **ticks})
+    heard.house.settle()
+    again = send(heard, form_of(heard), **{form.WORDS: words("Exporting fails when names have an accent")})
+    assert again["view"]["callback_id"] == Callback.FEEDBACK_FILED
+    assert sorted(by_number(heard)) == [1, 2]
+
+
 # Afterwards.
 
 
