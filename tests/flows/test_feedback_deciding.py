@@ -193,6 +193,7 @@ def test_what_enough_people_want_is_put_before_the_team_once(house: House) -> No
     wants(house, ticket, "UBEN", anonymous=True)
     assert "put_before_team" not in history(house, ticket)
     wants(house, ticket, "UCAT")
+    assert history(house, ticket).count("put_before_team") == 1
     wants(house, ticket, "UDAN", "UCAT")
     assert history(house, ticket).count("put_before_team") == 1
     assert the(house, ticket).snoozed_until is None
