@@ -96,6 +96,15 @@ def test_what_was_accepted_is_accepted_again_when_parted(house: House, two: tupl
         unmerge(house, second)
 
 
+def test_the_clock_stands_still_while_it_is_linked_and_goes_on_when_parted(house: House, two: tuple[int, int]) -> None:
+    first, second = two
+    merge(house, second, first)
+    assert the(house, second).stopped_at == house.at
+    house.pass_time(hours=2)
+    unmerge(house, second)
+    assert (the(house, second).stopped_at, the(house, second).waited_s) == (None, 2 * 3600)
+
+
 def test_a_ticket_is_linked_to_what_the_other_stands_for_and_never_in_a_circle(
     house: House, two: tuple[int, int]
 ) -> None:
