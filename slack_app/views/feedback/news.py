@@ -83,10 +83,14 @@ def _whose(words: Words, of: NewsOf) -> Mrkdwn:
     if of.words:
         return words.say("You said so too: “{words}”", words=start)
     if of.link and of.is_author:
-        return words.say("What you wrote in {message}:", message=link(of.link, words.say("this message")))
+        return words.say("What you wrote in {message}:", message=_message(words, of.link))
     if of.link:
-        return words.say("What you joined, in {message}:", message=link(of.link, words.say("this message")))
+        return words.say("What you joined, in {message}:", message=_message(words, of.link))
     return words.say("#{number}, which you joined; its words are gone:", number=str(of.number))
+
+
+def _message(words: Words, address: str) -> Mrkdwn:
+    return link(address, words.say("this message"))
 
 
 def _decided(words: Words, of: NewsOf) -> Mrkdwn:
