@@ -166,6 +166,5 @@ def test_everyone_has_a_home_and_a_manager_sees_more(windows, community):
     expect(window.page.locator(".home-page .block").first).to_be_visible()
     assert window.fits()
     part = window.page.get_by_role("heading", name="Configuration")
-    part.evaluate("node => node.scrollIntoView({ block: 'start' })")
-    expect(part).to_be_in_viewport()
+    window.bring(part)
     window.picture("home-manager-fr")

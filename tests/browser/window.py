@@ -13,6 +13,8 @@ PICTURES = os.environ.get("PICTURES", "")
 """The folder for pictures; without one they go where the test's other files go, and are looked at by nobody."""
 PATIENCE = 20_000
 """Milliseconds to wait for anything: stories are told on shared cores, too."""
+AGAIN = 500
+"""Milliseconds after which one looks again."""
 expect.set_options(timeout=PATIENCE)
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -87,6 +89,17 @@ class Window:
     def field(self, label: str) -> Locator:
         """A field of the modal by its label."""
         return self.modal.get_by_label(label, exact=False).first
+
+    def bring(self, part: Locator) -> None:
+        """Scroll to a part; again, where the page was drawn anew meanwhile."""
+        until = monotonic() + PATIENCE / 1000
+        while True:
+            part.evaluate("node => node.scrollIntoView({ block: 'start' })")
+            try:
+                return expect(part).to_be_in_viewport(timeout=AGAIN)
+            except AssertionError:
+                if monotonic() > until:
+                    raise
 
     def fits(self) -> bool:
         """Whether nothing is wider than the window."""
