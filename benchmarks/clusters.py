@@ -9,12 +9,12 @@ from itertools import combinations
 import numpy as np
 
 from benchmarks.minibar import DATA
-from slack_app.domain.feedback import shelf as shelves
-from slack_app.domain.feedback import signature as signatures
-from slack_app.domain.feedback.likeness import SHIPPED, Ranker, features_of
-from slack_app.domain.feedback.nearness import SUGGESTED_AT, Candidate, is_word_for_word, picked, plainly
-from slack_app.domain.feedback.shelf import Shelf
-from slack_app.domain.feedback.signature import packed, signature_of
+from slack_app.domain.feedback.alike import shelf as shelves
+from slack_app.domain.feedback.alike import signature as signatures
+from slack_app.domain.feedback.alike.likeness import SHIPPED, Ranker, features_of
+from slack_app.domain.feedback.alike.nearness import SUGGESTED_AT, Candidate, is_word_for_word, picked, plainly
+from slack_app.domain.feedback.alike.shelf import Shelf
+from slack_app.domain.feedback.alike.signature import packed, signature_of
 
 KINDS = ("feature_request", "problem_report")
 RANKED = 15

@@ -10,10 +10,10 @@ import numpy as np
 
 from benchmarks.minibar import APPS, reviews
 from benchmarks.scores import macro_f1
-from slack_app.domain.feedback.general import General
-from slack_app.domain.feedback.local import Taught, learned_from
-from slack_app.domain.feedback.refitting import Example, said_of, taught_by
-from slack_app.domain.feedback.subjects import OfKind
+from slack_app.domain.feedback.learned.general import General
+from slack_app.domain.feedback.learned.local import Taught, learned_from
+from slack_app.domain.feedback.learned.refitting import Example, said_of, taught_by
+from slack_app.domain.feedback.learned.subjects import OfKind
 from slack_app.domain.feedback.terms import Kind
 
 STEPS = (0, 10, 40, 150)

@@ -20,14 +20,14 @@ from benchmarks import corrections
 from benchmarks.minibar import APPS, LANGUAGES, Review, others, reviews
 from benchmarks.scores import macro_f1, right
 from benchmarks.teach import taught
-from slack_app.domain.feedback import rules_of_kind
-from slack_app.domain.feedback.calibration import Said, alone_from
-from slack_app.domain.feedback.general import General, read
-from slack_app.domain.feedback.grams import words_of
-from slack_app.domain.feedback.refitting import Example, refit, said_of, taught_by
-from slack_app.domain.feedback.reports import limits, report
-from slack_app.domain.feedback.subjects import OfKind
+from slack_app.domain.feedback.learned import rules_of_kind
+from slack_app.domain.feedback.learned.calibration import Said, alone_from
+from slack_app.domain.feedback.learned.general import General, read
+from slack_app.domain.feedback.learned.refitting import Example, refit, said_of, taught_by
+from slack_app.domain.feedback.learned.reports import limits, report
+from slack_app.domain.feedback.learned.subjects import OfKind
 from slack_app.domain.feedback.terms import Field, Kind
+from slack_app.domain.feedback.text.grams import words_of
 
 FOUR = (Kind.BUG, Kind.IDEA, Kind.PRAISE, Kind.COMPLAINT)
 FLOORS = {0: 0.63, 40: 0.70, 150: 0.77}
@@ -164,7 +164,7 @@ def of_cost(_args: argparse.Namespace) -> Iterator[Row]:
 def apart() -> None:
     """What a guess costs, told as JSON, in a process of its own."""
     import workers.app  # noqa: F401  what a worker has at hand weighs, too
-    from slack_app.domain.feedback.local import kept, learned_from, local_from
+    from slack_app.domain.feedback.learned.local import kept, learned_from, local_from
 
     found = [one for app in APPS for one in reviews(app) if one.kind]
     _cost([one.words for one in found[:200]], None)
@@ -181,8 +181,8 @@ def apart() -> None:
 
 
 def _cost(texts: Sequence[str], local: Any) -> float:
-    from slack_app.domain.feedback.reports import Limits
-    from slack_app.domain.feedback.thinking import think
+    from slack_app.domain.feedback.learned.reports import Limits
+    from slack_app.domain.feedback.learned.thinking import think
 
     took = []
     for words in texts:

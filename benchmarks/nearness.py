@@ -22,10 +22,10 @@ from benchmarks.invented import sentences
 from benchmarks.minibar import APPS, others
 from benchmarks.receiving import POSTGRES, fresh_postgres, fresh_sqlite
 from benchmarks.teach_nearness import ranker_of, rarity_of
-from slack_app.domain.feedback.local import Local, kept, learned_from
-from slack_app.domain.feedback.refitting import Example, taught_by
-from slack_app.domain.feedback.signature import packed, signature_of
-from slack_app.domain.feedback.subjects import OfKind
+from slack_app.domain.feedback.alike.signature import packed, signature_of
+from slack_app.domain.feedback.learned.local import Local, kept, learned_from
+from slack_app.domain.feedback.learned.refitting import Example, taught_by
+from slack_app.domain.feedback.learned.subjects import OfKind
 from slack_app.domain.feedback.terms import Field, Kind, Source, Status
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback.alike import nearness

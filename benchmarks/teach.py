@@ -1,4 +1,4 @@
-"""Makes the general model of kinds anew from the apps' reviews: slack_app/domain/feedback/weights/kinds.npz.
+"""Makes the general model of kinds anew from the apps' reviews: slack_app/domain/feedback/learned/weights/kinds.npz.
 
 python -m benchmarks.teach [--to FILE] [--check]
 
@@ -16,11 +16,11 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.minibar import APPS, Review, reviews
-from slack_app.domain.feedback.fitting import TO_THE_END, balanced, fitted
-from slack_app.domain.feedback.general import OTHER, UNHAPPY, General, Read, general_from, kept, read, shipped
-from slack_app.domain.feedback.vocabulary import vocabulary_of
+from slack_app.domain.feedback.learned.fitting import TO_THE_END, balanced, fitted
+from slack_app.domain.feedback.learned.general import OTHER, UNHAPPY, General, Read, general_from, kept, read, shipped
+from slack_app.domain.feedback.text.vocabulary import vocabulary_of
 
-FILE = Path(__file__).parents[1] / "slack_app" / "domain" / "feedback" / "weights" / "kinds.npz"
+FILE = Path(__file__).parents[1] / "slack_app" / "domain" / "feedback" / "learned" / "weights" / "kinds.npz"
 STRENGTH = 1.0
 SAME = 0.001
 OF_OTHER = 2.0

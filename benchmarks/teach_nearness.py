@@ -2,7 +2,7 @@
 
 python -m benchmarks.teach_nearness [--check]
 
-Writes slack_app/domain/feedback/nearness_weights/rarity.bin, prints what likeness.SHIPPED is to be. `--check` writes nothing, and
+Writes slack_app/domain/feedback/alike/weights/rarity.bin, prints what likeness.SHIPPED is to be. `--check` writes nothing, and
 ends with 1 where the shipped ones are others: the rarities to the byte, the re-ranker to the second decimal.
 """
 
@@ -15,11 +15,11 @@ import numpy as np
 
 from benchmarks import clusters
 from benchmarks.minibar import APPS, reviews
-from slack_app.domain.feedback import signature
-from slack_app.domain.feedback.likeness import FEATURES, SHIPPED, Ranker
-from slack_app.domain.feedback.signature import SPACE, gram_ids
+from slack_app.domain.feedback.alike import signature
+from slack_app.domain.feedback.alike.likeness import FEATURES, SHIPPED, Ranker
+from slack_app.domain.feedback.alike.signature import SPACE, gram_ids
 
-WEIGHTS = Path(signature.__file__).parent / "nearness_weights"
+WEIGHTS = Path(signature.__file__).parent / "weights"
 _CLOSEST, _STIFFNESS, _STEPS = 30, 100.0, 50
 
 

@@ -20,9 +20,9 @@ import structlog
 
 from benchmarks.frail_tracker import Issues, at_work
 from benchmarks.receiving import POSTGRES, fresh_postgres, fresh_sqlite
-from slack_app.domain.feedback.speaking import Speaker
+from slack_app.domain.feedback.said.speaking import Speaker
 from slack_app.domain.feedback.terms import Source, Status
-from slack_app.domain.feedback.trackers import Setup, TrackerKind
+from slack_app.domain.feedback.trackers.kinds import Setup, TrackerKind
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback import voicing
 from slack_app.flows.feedback.answered import deciding, hooks

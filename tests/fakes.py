@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from slack_app.domain.feedback.trackers import IssueState, TrackerKind
+from slack_app.domain.feedback.trackers.kinds import IssueState, TrackerKind
 from slack_app.domain.measures.log import MICROSECONDS, micros
 from slack_app.domain.people import Person
 from slack_app.gateway.protocol import (

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from slack_app.domain import occurrences, recurrence
 from slack_app.domain.community import Community
 from slack_app.domain.digest.choices import clock_of
-from slack_app.domain.feedback.you_said import HOUR
+from slack_app.domain.feedback.months.you_said import HOUR
 from slack_app.domain.measures.weeks import monday
 from slack_app.domain.programmes import Programme
 from slack_app.domain.recurrence import Occurrence

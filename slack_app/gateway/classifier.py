@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import httpx
 import structlog
 
-from slack_app.domain.feedback.opinions import LONGEST, NotAnOpinionError, Opinion, Question, read
+from slack_app.domain.feedback.routed.opinions import LONGEST, NotAnOpinionError, Opinion, Question, read
 
 log = structlog.get_logger()
 

@@ -13,8 +13,8 @@ from slack_app.listeners import forms
 from slack_app.listeners.routing import Routes
 from slack_app.listeners.who import acting, chosen, selected, view_of
 from slack_app.views.actions import Action
-from slack_app.views.feedback import board as view_of_board
-from slack_app.views.feedback.private import pressed
+from slack_app.views.feedback.worked_on import board as view_of_board
+from slack_app.views.feedback.worked_on.private import pressed
 
 
 def register(app: Routes) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack, BoltContext
 
 from slack_app.domain.errors import ChangedMeanwhileError
-from slack_app.domain.feedback.moves import Deed
+from slack_app.domain.feedback.worked_on.moves import Deed
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback.worked_on import acting as deeds
 from slack_app.flows.feedback.worked_on import exchange, pressing, snoozing
@@ -17,9 +17,9 @@ from slack_app.listeners.forms import Beside
 from slack_app.listeners.routing import Routes
 from slack_app.listeners.who import acting, chosen
 from slack_app.views.actions import Action, Callback
-from slack_app.views.feedback import card_reading as reading
-from slack_app.views.feedback import exchange as view_of_exchange
-from slack_app.views.feedback.private import Private, pressed
+from slack_app.views.feedback.worked_on import card_reading as reading
+from slack_app.views.feedback.worked_on import exchange as view_of_exchange
+from slack_app.views.feedback.worked_on.private import Private, pressed
 from slack_app.views.kit import View
 from slack_app.views.words import words_for
 

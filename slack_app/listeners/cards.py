@@ -7,8 +7,8 @@ from typing import Any
 from slack_bolt import Ack, BoltContext
 
 from slack_app.domain.errors import ChangedMeanwhileError, InvalidAnswersError
-from slack_app.domain.feedback.moves import Deed
 from slack_app.domain.feedback.terms import Field
+from slack_app.domain.feedback.worked_on.moves import Deed
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback.worked_on import acting as deeds
 from slack_app.flows.feedback.worked_on import board, opening, pressing, snoozing
@@ -17,8 +17,8 @@ from slack_app.listeners import forms
 from slack_app.listeners.routing import Routes
 from slack_app.listeners.who import Who, acting, chosen, selected, view_of
 from slack_app.views.actions import Action
-from slack_app.views.feedback import card_forms
-from slack_app.views.feedback.private import Private, pressed
+from slack_app.views.feedback.worked_on import card_forms
+from slack_app.views.feedback.worked_on.private import Private, pressed
 from slack_app.views.kit import View
 
 DONE = {

@@ -8,7 +8,7 @@ import structlog
 from slack_bolt import Ack, BoltContext
 
 from slack_app.domain.errors import NotAllowedError
-from slack_app.domain.feedback.said import as_typed
+from slack_app.domain.feedback.said.wording import as_typed
 from slack_app.domain.feedback.terms import Source
 from slack_app.domain.messages import facts_of
 from slack_app.domain.plain import id_at, mapping_at, str_at, ts_at
@@ -24,9 +24,10 @@ from slack_app.listeners.routing import Routes
 from slack_app.listeners.who import Who, acting, chosen, trigger_of
 from slack_app.views import errors
 from slack_app.views.actions import Action, Callback
-from slack_app.views.feedback import asked, command, listening
-from slack_app.views.feedback import form_reading as reading
-from slack_app.views.feedback.form import Message
+from slack_app.views.feedback.listening import offered as listening
+from slack_app.views.feedback.said import asked, command
+from slack_app.views.feedback.said import form_reading as reading
+from slack_app.views.feedback.said.form import Message
 from slack_app.views.kit import Letter, View
 from slack_app.views.words import words_for
 

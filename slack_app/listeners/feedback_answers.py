@@ -15,7 +15,7 @@ from slack_app.listeners.feedback import number_of, value_of
 from slack_app.listeners.routing import Routes
 from slack_app.listeners.who import Who, acting, selected, view_of
 from slack_app.views.actions import Action, Callback
-from slack_app.views.feedback import similar
+from slack_app.views.feedback.said import similar
 from slack_app.views.kit import View
 
 

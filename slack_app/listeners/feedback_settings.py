@@ -18,10 +18,11 @@ from slack_app.listeners.who import Who, acting, chosen, selected
 from slack_app.views import errors as refusals
 from slack_app.views.actions import Action, Callback
 from slack_app.views.coffee.carried import number
-from slack_app.views.feedback import rule_form, settings_reading, team_forms
-from slack_app.views.feedback.rules import CATCH_ALL, CHANGE, FORCE
-from slack_app.views.feedback.settings import Page
-from slack_app.views.feedback.settings_forms import carried_in
+from slack_app.views.feedback.managing import settings_reading, team_forms
+from slack_app.views.feedback.managing.settings import Page
+from slack_app.views.feedback.managing.settings_forms import carried_in
+from slack_app.views.feedback.routed import rule_form
+from slack_app.views.feedback.routed.rules import CATCH_ALL, CHANGE, FORCE
 from slack_app.views.kit import View
 from slack_app.views.words import Words, words_for
 

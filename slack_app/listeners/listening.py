@@ -16,8 +16,8 @@ from slack_app.listeners.who import acting, selected
 from slack_app.views import errors
 from slack_app.views.actions import Action, Callback
 from slack_app.views.coffee.carried import number
-from slack_app.views.feedback import questions as drawn
-from slack_app.views.feedback.settings_forms import carried_in
+from slack_app.views.feedback.listening import questions as drawn
+from slack_app.views.feedback.managing.settings_forms import carried_in
 from slack_app.views.kit import View
 from slack_app.views.words import words_for
 

@@ -15,7 +15,7 @@ from slack_app.listeners.who import Who, acting, chosen, selected
 from slack_app.views import errors as refusals
 from slack_app.views.actions import Action, Callback
 from slack_app.views.coffee.carried import number
-from slack_app.views.feedback import survey_reading
+from slack_app.views.feedback.surveys import reading as survey_reading
 from slack_app.views.kit import View
 from slack_app.views.words import words_for
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_bolt import Ack, BoltContext
 
-from slack_app.domain.feedback.trackers import TrackerKind
+from slack_app.domain.feedback.trackers.kinds import TrackerKind
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback.managing import trackers
 from slack_app.listeners import forms
@@ -14,7 +14,7 @@ from slack_app.listeners.routing import Routes
 from slack_app.listeners.who import Who, acting, chosen, selected
 from slack_app.views.actions import Action, Callback
 from slack_app.views.coffee.carried import number
-from slack_app.views.feedback import tracker_forms
+from slack_app.views.feedback.trackers import forms as tracker_forms
 from slack_app.views.kit import View
 from slack_app.views.words import words_for
 

@@ -15,8 +15,8 @@ from slack_app.listeners.who import acting, chosen
 from slack_app.views import errors as refusals
 from slack_app.views.actions import Action, Callback
 from slack_app.views.coffee.carried import number
-from slack_app.views.feedback import you_said_form
-from slack_app.views.feedback.settings_forms import carried_in
+from slack_app.views.feedback.managing.settings_forms import carried_in
+from slack_app.views.feedback.months import form as you_said_form
 from slack_app.views.kit import View
 from slack_app.views.words import words_for
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from slack_app.domain.feedback.teams import Team
 from slack_app.domain.feedback.terms import OPEN
+from slack_app.domain.feedback.worked_on.teams import Team
 from slack_app.store.schema import ProductTeam, Ticket
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from slack_app.domain.feedback.rules import Rules
+from slack_app.domain.feedback.routed.rules import Rules
 from slack_app.domain.feedback.terms import OPEN, RESOLVED
 from slack_app.store.schema import RuleSet, Ticket
 

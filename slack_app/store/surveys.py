@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import and_, delete, func, or_, select, update
 from sqlmodel import Session, col
 
-from slack_app.domain.feedback.surveys import Chosen, State
+from slack_app.domain.feedback.surveys.survey import Chosen, State
 from slack_app.store.batches import blank
 from slack_app.store.dialect import insert_for
 from slack_app.store.schema import Member, Survey, SurveyMark, SurveyTurn

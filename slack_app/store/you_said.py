@@ -9,7 +9,7 @@ from sqlalchemy import and_, delete, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from slack_app.domain.feedback.you_said import Stage
+from slack_app.domain.feedback.months.you_said import Stage
 from slack_app.store.dialect import insert_for
 from slack_app.store.schema import Ticket, YouSaid, YouSaidLine
 

@@ -97,7 +97,7 @@ class Action(StrEnum):
     CARD_REASON = "card_reason"
     """A select in the form of a decline: words to begin with."""
     CARD_MORE = "card_more"
-    """An overflow; the option's value is `what:ticket:status` (domain.feedback.moves.Deed), as the buttons' is `ticket:status`."""
+    """An overflow; the option's value is `what:ticket:status` (domain.feedback.worked_on.moves.Deed), as the buttons' is `ticket:status`."""
     CARD_CHOOSE = "card_choose"
     """One of two buttons when unsure; its value is `ticket:field:value`. Slack wants each id once in a block, so a number follows."""
     CARD_CHOOSE_OTHER = "card_choose_other"

@@ -6,7 +6,7 @@ from slack_app.domain.community import CHANNELS, CHECKLIST, Community, still_to_
 from slack_app.views import kit
 from slack_app.views.actions import Action
 from slack_app.views.digest.settings import in_a_line
-from slack_app.views.feedback.settings import in_a_line as feedback_in_a_line
+from slack_app.views.feedback.managing.settings import in_a_line as feedback_in_a_line
 from slack_app.views.kit import Block
 from slack_app.views.welcome import DRAFTS
 from slack_app.views.words import LANGUAGES, Mrkdwn, Words, channel_link, mark, mention, own_name

@@ -4,7 +4,7 @@ import re
 
 from slack_app.views import kit
 from slack_app.views.actions import Action
-from slack_app.views.feedback import tracker_troubles
+from slack_app.views.feedback.trackers import troubles as tracker_troubles
 from slack_app.views.kit import Letter
 from slack_app.views.words import Mrkdwn, Words, channel_link, mark
 

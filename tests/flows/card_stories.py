@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from slack_app.domain.feedback.choices import FeedbackChoices
-from slack_app.domain.feedback.moves import Deed
-from slack_app.domain.feedback.speaking import Speaker
-from slack_app.domain.feedback.teams import Team
+from slack_app.domain.feedback.said.speaking import Speaker
 from slack_app.domain.feedback.terms import Source
+from slack_app.domain.feedback.worked_on.moves import Deed
+from slack_app.domain.feedback.worked_on.teams import Team
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback import voicing
 from slack_app.flows.feedback.said import filing, wanting

@@ -3,7 +3,7 @@
 import itertools
 from typing import Any
 
-from slack_app.domain.feedback.speaking import Speaker
+from slack_app.domain.feedback.said.speaking import Speaker
 from slack_app.domain.feedback.terms import Source, Status, Step
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback import voicing

@@ -10,7 +10,7 @@ from slack_app.flows.feedback.said import saying
 from slack_app.gateway.protocol import Channel, Spoken
 from slack_app.store.schema import OutboxRow, Ticket, Voice
 from slack_app.store.sealing import Seal
-from slack_app.views.feedback.form_reading import Written
+from slack_app.views.feedback.said.form_reading import Written
 from slack_app.views.kit import View
 from tests.flows.coffee_stories import BOSS, arrive, manage
 from tests.house import TEAM, House

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from slack_app.domain.feedback.because import Reason, reasons_of
-from slack_app.domain.feedback.rules import Rule, Rules
+from slack_app.domain.feedback.routed.because import Reason, reasons_of
+from slack_app.domain.feedback.routed.rules import Rule, Rules
 from slack_app.domain.feedback.terms import Field
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback.routed import ordering

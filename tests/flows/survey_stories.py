@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from slack_app.domain.feedback.surveys import Chosen
+from slack_app.domain.feedback.surveys.survey import Chosen
 from slack_app.flows.feedback.surveys import answering, making
 from slack_app.gateway.protocol import Post
 from slack_app.store.schema import Survey
-from slack_app.views.feedback.survey_reading import Answer
+from slack_app.views.feedback.surveys.reading import Answer
 from slack_app.views.kit import View
 from tests.flows.coffee_stories import BOSS, arrive
 from tests.flows.feedback_in_stories import listening

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from slack_app.domain.errors import NotAllowedError
-from slack_app.domain.feedback.listing import Listing, Narrowed
-from slack_app.domain.feedback.moves import Deed
+from slack_app.domain.feedback.worked_on.listing import Listing, Narrowed
+from slack_app.domain.feedback.worked_on.moves import Deed
 from slack_app.domain.people import Person
 from slack_app.flows.feedback.worked_on import acting, board, exchange, snoozing
 from slack_app.views.actions import Action
-from slack_app.views.feedback.board import CHANGES, changed, narrowed_in
+from slack_app.views.feedback.worked_on.board import CHANGES, changed, narrowed_in
 from slack_app.views.kit.check import check
 from tests.flows.card_stories import BOSS, MAX, a_team, asks, does, press, ready, said, wants
 from tests.house import TEAM, House

@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor, wait
 import pytest
 from sqlmodel import select
 
-from slack_app.domain.feedback.moves import Deed
 from slack_app.domain.feedback.terms import Field, Status
+from slack_app.domain.feedback.worked_on.moves import Deed
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback import cards
 from slack_app.flows.feedback.said import withdrawing

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from slack_app.domain.errors import ChangedMeanwhileError, InvalidAnswersError, NotOnTheTeamError
-from slack_app.domain.feedback.moves import Deed
 from slack_app.domain.feedback.terms import Field, Status
+from slack_app.domain.feedback.worked_on.moves import Deed
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback.answered import deciding
 from slack_app.flows.feedback.worked_on import acting, exchange, opening, pressing, snoozing

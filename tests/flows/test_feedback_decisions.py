@@ -1,7 +1,7 @@
 """What a card tells of each decision, and how people decide where nobody was sure."""
 
-from slack_app.domain.feedback.conditions import Conditions
-from slack_app.domain.feedback.rules import Actions, Rule, Rules
+from slack_app.domain.feedback.routed.conditions import Conditions
+from slack_app.domain.feedback.routed.rules import Actions, Rule, Rules
 from slack_app.domain.feedback.terms import By, Field, Kind, Priority, Step
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback.routed import ordering, routing
@@ -9,8 +9,8 @@ from slack_app.flows.feedback.worked_on import acting
 from slack_app.store import rule_sets, steps, tickets
 from slack_app.store.schema import Lesson, Ticket
 from slack_app.views.actions import Action
-from slack_app.views.feedback import rule_form
-from slack_app.views.feedback.history import StepShown, sentence
+from slack_app.views.feedback.routed import rule_form
+from slack_app.views.feedback.worked_on.history import StepShown, sentence
 from slack_app.views.words import words_for
 from tests import payloads
 from tests.flows import learning_stories

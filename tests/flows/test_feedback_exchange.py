@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from slack_app.domain.errors import ChangedMeanwhileError, InvalidAnswersError, NotYoursError
-from slack_app.domain.feedback.moves import Deed
+from slack_app.domain.feedback.worked_on.moves import Deed
 from slack_app.flows.feedback.said import withdrawing
 from slack_app.flows.feedback.worked_on import acting, exchange
 from slack_app.gateway.protocol import Post

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from slack_app.domain.feedback.teams import Team
+from slack_app.domain.feedback.worked_on.teams import Team
 from slack_app.domain.measures.terms import Measure
 from slack_app.flows.deps import transaction
 from slack_app.store import product_teams, week_totals

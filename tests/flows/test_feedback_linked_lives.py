@@ -5,8 +5,8 @@ from contextlib import suppress
 from typing import Any
 
 from slack_app.domain.errors import ChangedMeanwhileError, InvalidAnswersError
-from slack_app.domain.feedback.moves import Deed
 from slack_app.domain.feedback.terms import Status
+from slack_app.domain.feedback.worked_on.moves import Deed
 from slack_app.flows.feedback.said import answering, withdrawing
 from slack_app.flows.feedback.worked_on import acting
 from slack_app.store.schema import News, Ticket

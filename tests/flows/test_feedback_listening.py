@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from slack_app.domain.errors import InvalidAnswersError, NotAllowedError
-from slack_app.domain.feedback.because import reasons_of
 from slack_app.domain.feedback.choices import FeedbackChoices
 from slack_app.domain.feedback.listening import Listening
-from slack_app.domain.feedback.teams import Team
+from slack_app.domain.feedback.routed.because import reasons_of
 from slack_app.domain.feedback.terms import Field, Kind, Source
+from slack_app.domain.feedback.worked_on.teams import Team
 from slack_app.domain.programmes import Cadence
 from slack_app.flows import preferences, privacy
 from slack_app.flows.deps import transaction
@@ -20,7 +20,7 @@ from slack_app.gateway.protocol import Channel, GiveUpError, TryAgainError
 from slack_app.jobs import Job
 from slack_app.store import product_teams
 from slack_app.store.schema import Asking, CameOf, ListeningRow, OutboxRow, Schedule, Ticket
-from slack_app.views.feedback.form_reading import Written
+from slack_app.views.feedback.said.form_reading import Written
 from tests.flows.coffee_stories import BOSS
 from tests.flows.feedback_in_stories import WORDS, asked_for, react, ticket
 from tests.flows.listening_stories import (

@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from slack_app.domain.errors import ChangedMeanwhileError, InvalidAnswersError
-from slack_app.domain.feedback.moves import Deed
-from slack_app.domain.feedback.speaking import Speaker
+from slack_app.domain.feedback.said.speaking import Speaker
 from slack_app.domain.feedback.terms import Source, Status
+from slack_app.domain.feedback.worked_on.moves import Deed
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback.said import filing, merging
 from slack_app.flows.feedback.worked_on import acting

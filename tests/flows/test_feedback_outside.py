@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from slack_app.domain.feedback.because import Why
-from slack_app.domain.feedback.conditions import Conditions
-from slack_app.domain.feedback.moves import Deed
-from slack_app.domain.feedback.opinions import Opinion, Question
-from slack_app.domain.feedback.rules import Actions, Rule
+from slack_app.domain.feedback.routed.because import Why
+from slack_app.domain.feedback.routed.conditions import Conditions
+from slack_app.domain.feedback.routed.opinions import Opinion, Question
+from slack_app.domain.feedback.routed.rules import Actions, Rule
 from slack_app.domain.feedback.terms import By, Field, Kind, Source, Status, Step
+from slack_app.domain.feedback.worked_on.moves import Deed
 from slack_app.flows import privacy
 from slack_app.flows.feedback.managing import settings, trackers
 from slack_app.flows.feedback.routed import rehearsing
@@ -21,10 +21,10 @@ from slack_app.gateway.classifier import ChatClassifier, Classifier
 from slack_app.gateway.protocol import TryAgainError
 from slack_app.store.schema import Lesson, TicketStep, TrackerRow
 from slack_app.store.sealing import Seal
-from slack_app.views.feedback import form as form_view
-from slack_app.views.feedback.form import FormOf
-from slack_app.views.feedback.settings import Page
-from slack_app.views.feedback.settings_reading import what_is_heard
+from slack_app.views.feedback.managing.settings import Page
+from slack_app.views.feedback.managing.settings_reading import what_is_heard
+from slack_app.views.feedback.said import form as form_view
+from slack_app.views.feedback.said.form import FormOf
 from slack_app.views.words import words_for
 from tests.flows.card_stories import MAX, cards, does, drawn, history, press, said, the
 from tests.flows.coffee_stories import BOSS

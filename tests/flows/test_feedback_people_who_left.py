@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from slack_app.domain.feedback.moves import Deed
+from slack_app.domain.feedback.worked_on.moves import Deed
 from slack_app.flows.deps import transaction
 from slack_app.store import members
 from tests.flows.card_stories import BACKUP, LEA, MAX, a_team, does, ready, said, the, under

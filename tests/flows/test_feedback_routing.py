@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from slack_app.domain.errors import InvalidAnswersError
-from slack_app.domain.feedback.because import Why
 from slack_app.domain.feedback.channels import ChannelChoices
-from slack_app.domain.feedback.conditions import AuthorGroup, Conditions
-from slack_app.domain.feedback.rules import Actions, Rule
+from slack_app.domain.feedback.routed.because import Why
+from slack_app.domain.feedback.routed.conditions import AuthorGroup, Conditions
+from slack_app.domain.feedback.routed.rules import Actions, Rule
 from slack_app.domain.feedback.terms import By, Field, Impact, Kind, Priority, Source, Status
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback.routed import routing

@@ -10,15 +10,15 @@ from sqlmodel import SQLModel
 from structlog.testing import capture_logs
 
 from slack_app.domain.errors import InvalidAnswersError, NotYoursError
-from slack_app.domain.feedback.speaking import Speaker
+from slack_app.domain.feedback.said.speaking import Speaker
 from slack_app.domain.feedback.terms import Impact
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback import voicing
 from slack_app.flows.feedback.said import answering, mine
 from slack_app.store import tickets
 from slack_app.store.schema import OutboxRow, Ticket, TicketStep, Voice
-from slack_app.views.feedback import form
-from slack_app.views.feedback.form_reading import FLOOD
+from slack_app.views.feedback.said import form
+from slack_app.views.feedback.said.form_reading import FLOOD
 from tests.flows.feedback_in_stories import WORDS, listening, say, ticket, voices
 from tests.house import OTHER_TEAM, TEAM, House
 

@@ -7,8 +7,8 @@ import pytest
 
 from slack_app.domain.errors import InvalidAnswersError, NotAllowedError
 from slack_app.domain.feedback.channels import Heard
-from slack_app.domain.feedback.teams import hours_for
 from slack_app.domain.feedback.terms import Field, Kind, Status, Target
+from slack_app.domain.feedback.worked_on.teams import hours_for
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback.choosing import set_up
 from slack_app.flows.feedback.managing import keeping_teams, settings
@@ -17,8 +17,8 @@ from slack_app.flows.feedback.routed import ordering, rehearsing, routing
 from slack_app.gateway.protocol import Channel
 from slack_app.store import tickets
 from slack_app.store.schema import RuleSet
-from slack_app.views.feedback import settings_reading
-from slack_app.views.feedback.settings import SetUp
+from slack_app.views.feedback.managing import settings_reading
+from slack_app.views.feedback.managing.settings import SetUp
 from slack_app.views.kit import Letter, check
 from tests.flows.card_stories import CARDS, OTHERS, TRIAGE, a_team, cards, said, the
 from tests.flows.coffee_stories import BOSS, arrive

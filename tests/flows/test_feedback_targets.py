@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from slack_app.domain.feedback.moves import Deed
 from slack_app.domain.feedback.terms import Field, Priority
+from slack_app.domain.feedback.worked_on.moves import Deed
 from slack_app.flows.feedback.worked_on import acting, exchange, targets
 from slack_app.gateway.protocol import Post
 from slack_app.jobs import Job

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from slack_app.domain.feedback.terms import Status
-from slack_app.domain.feedback.trackers import IssueState
+from slack_app.domain.feedback.trackers.kinds import IssueState
 from slack_app.flows.feedback.answered import hooks
 from slack_app.flows.feedback.answered.hooks import Heard
 from slack_app.flows.feedback.managing import trackers

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from slack_app.domain.feedback.surveys import Chosen
+from slack_app.domain.feedback.surveys.survey import Chosen
 from slack_app.domain.measures.comparing import Seen
 from slack_app.domain.measures.figures import WeekFigures
 from slack_app.domain.measures.recommending import Asked, recommending

@@ -17,7 +17,7 @@ from slack_app.domain.errors import (
     SurveyIsNotSafeError,
     SurveyIsOverError,
 )
-from slack_app.domain.feedback.surveys import Chosen
+from slack_app.domain.feedback.surveys.survey import Chosen
 from slack_app.flows import preferences
 from slack_app.flows.feedback.managing import exporting, settings
 from slack_app.flows.feedback.surveys import answering, box, making
@@ -26,7 +26,7 @@ from slack_app.jobs import Job
 from slack_app.store import surveys as store
 from slack_app.store.schema import OutboxRow, Survey, SurveyMark, SurveyTurn, Ticket, Voice
 from slack_app.store.sealing import Seal
-from slack_app.views.feedback.settings import Page
+from slack_app.views.feedback.managing.settings import Page
 from slack_app.views.kit import Letter
 from slack_app.views.kit.check import check
 from tests.flows.coffee_stories import BOSS, arrive

@@ -18,7 +18,7 @@ from slack_app.flows.feedback.months import publishing
 from slack_app.flows.feedback.said import withdrawing
 from slack_app.gateway.protocol import Channel, GiveUpError
 from slack_app.store.schema import OutboxRow, YouSaid
-from slack_app.views.feedback.you_said_form import Written
+from slack_app.views.feedback.months.form import Written
 from tests.flows.coffee_stories import BOSS
 from tests.flows.feedback_back_stories import link, said
 from tests.flows.month_stories import (

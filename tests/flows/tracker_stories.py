@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from slack_app.domain.feedback.terms import Status
-from slack_app.domain.feedback.trackers import Setup, TrackerKind
+from slack_app.domain.feedback.trackers.kinds import Setup, TrackerKind
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback.answered import deciding, hooks
 from slack_app.flows.feedback.answered.hooks import Heard

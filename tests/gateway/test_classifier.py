@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from slack_app.domain.feedback.opinions import LONGEST, Opinion, Question
+from slack_app.domain.feedback.routed.opinions import LONGEST, Opinion, Question
 from slack_app.gateway import classifier as way
 from slack_app.gateway.classifier import ChatClassifier, NoClassifier
 from tests.gateway.trackers.local import LocalTracker, Reply, running

@@ -12,7 +12,7 @@ from slack_app.domain.feedback.terms import Status
 from slack_app.gateway.protocol import GiveUpError
 from slack_app.store.schema import OutboxRow, Ticket, Voice
 from slack_app.views.actions import Action, Callback
-from slack_app.views.feedback import form
+from slack_app.views.feedback.said import form
 from slack_app.views.kit.check import check
 from tests import payloads
 from tests.flows.feedback_in_stories import WORDS, listening, ticket

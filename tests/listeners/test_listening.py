@@ -8,7 +8,7 @@ import pytest
 from slack_app.domain.feedback.terms import Source
 from slack_app.store.schema import Asking, CameOf, ListeningRow
 from slack_app.views.actions import Action, Callback
-from slack_app.views.feedback import form
+from slack_app.views.feedback.said import form
 from slack_app.views.kit import Letter
 from slack_app.views.kit.check import check
 from tests import payloads

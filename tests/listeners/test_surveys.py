@@ -8,7 +8,7 @@ import pytest
 
 from slack_app.store.schema import Survey, SurveyMark, SurveyTurn, Ticket
 from slack_app.views.actions import Action, Callback
-from slack_app.views.feedback.settings import Page
+from slack_app.views.feedback.managing.settings import Page
 from slack_app.views.kit.check import check
 from tests import payloads
 from tests.flows.coffee_stories import BOSS

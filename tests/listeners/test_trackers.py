@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from slack_app.domain.feedback.trackers import IssueState, TrackerKind
+from slack_app.domain.feedback.trackers.kinds import IssueState, TrackerKind
 from slack_app.gateway.protocol import GiveUpError, TryAgainError
 from slack_app.listeners import hooks
 from slack_app.store.schema import OutboxRow, TrackerRow
 from slack_app.store.sealing import Seal
 from slack_app.views.actions import Action
-from slack_app.views.feedback.trackers import LIST
+from slack_app.views.feedback.trackers.listed import LIST
 from slack_app.views.kit.check import check
 from tests import payloads
 from tests.flows.coffee_stories import BOSS, arrive

@@ -9,7 +9,7 @@ from datetime import time
 import pytest
 from sqlmodel import SQLModel
 
-from slack_app.domain.feedback.moves import Deed
+from slack_app.domain.feedback.worked_on.moves import Deed
 from slack_app.flows import privacy
 from slack_app.flows.feedback.managing import exporting
 from slack_app.flows.feedback.worked_on import acting, exchange

@@ -14,10 +14,10 @@ from sqlmodel import Session, SQLModel, select
 
 from slack_app.domain.community import Community
 from slack_app.domain.feedback.listening import Listening
-from slack_app.domain.feedback.rules import Actions, Rule, Rules
-from slack_app.domain.feedback.surveys import Chosen
-from slack_app.domain.feedback.teams import Team
+from slack_app.domain.feedback.routed.rules import Actions, Rule, Rules
+from slack_app.domain.feedback.surveys.survey import Chosen
 from slack_app.domain.feedback.terms import Source, Status, Step
+from slack_app.domain.feedback.worked_on.teams import Team
 from slack_app.domain.measures.columns import MemberWeeks
 from slack_app.domain.measures.figures import ChannelWeek, WeekFigures
 from slack_app.domain.measures.log import Act

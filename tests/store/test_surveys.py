@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from slack_app.domain.feedback.surveys import QUARTER
+from slack_app.domain.feedback.surveys.survey import QUARTER
 from slack_app.store import surveys
 from slack_app.store.database import Database
 from tests.house import MONDAY, TEAM

@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from slack_app.domain.feedback.listing import Listing, Narrowed
-from slack_app.domain.feedback.moves import deeds_of
 from slack_app.domain.feedback.news import Told
-from slack_app.domain.feedback.targets import Stage
 from slack_app.domain.feedback.terms import OPEN, Field, Status, Step, Target
-from slack_app.views.feedback import board, card, card_forms, details, exchange, news, promises
-from slack_app.views.feedback.board import BoardShown, LineShown
-from slack_app.views.feedback.card import CardShown, Choice, Other, Promise
-from slack_app.views.feedback.card_forms import FormOf
-from slack_app.views.feedback.details import DetailsShown
-from slack_app.views.feedback.exchange import Asked, RemarkShown
-from slack_app.views.feedback.history import StepShown
+from slack_app.domain.feedback.worked_on.listing import Listing, Narrowed
+from slack_app.domain.feedback.worked_on.moves import deeds_of
+from slack_app.domain.feedback.worked_on.targets import Stage
+from slack_app.views.feedback import news
 from slack_app.views.feedback.news import NewsOf
+from slack_app.views.feedback.worked_on import board, card, card_forms, details, exchange, promises
+from slack_app.views.feedback.worked_on.board import BoardShown, LineShown
+from slack_app.views.feedback.worked_on.card import CardShown, Choice, Other, Promise
+from slack_app.views.feedback.worked_on.card_forms import FormOf
+from slack_app.views.feedback.worked_on.details import DetailsShown
+from slack_app.views.feedback.worked_on.exchange import Asked, RemarkShown
+from slack_app.views.feedback.worked_on.history import StepShown
 from slack_app.views.kit import Letter, View
 from slack_app.views.words import Words
 

@@ -7,17 +7,19 @@ from slack_app.domain.community import Community
 from slack_app.domain.errors import InvalidAnswersError
 from slack_app.domain.feedback.choices import FeedbackChoices
 from slack_app.domain.feedback.listening import CADENCES, MOST_QUESTIONS, Example, Listening
-from slack_app.domain.feedback.teams import Team
 from slack_app.domain.feedback.terms import Impact, Kind, Source, Status
-from slack_app.views.feedback import asked, command, filed, form, form_reading, listening, mine, questions, similar
-from slack_app.views.feedback.asked import AskedOf, How
-from slack_app.views.feedback.filed import Became, FiledOf
-from slack_app.views.feedback.form import FormOf, Message
-from slack_app.views.feedback.listening import Asked
-from slack_app.views.feedback.mine import MineOf
-from slack_app.views.feedback.questions import QuestionLine
-from slack_app.views.feedback.settings import SetUp
-from slack_app.views.feedback.similar import SimilarOf
+from slack_app.domain.feedback.worked_on.teams import Team
+from slack_app.views.feedback.listening import offered as listening
+from slack_app.views.feedback.listening import questions
+from slack_app.views.feedback.listening.offered import Asked
+from slack_app.views.feedback.listening.questions import QuestionLine
+from slack_app.views.feedback.managing.settings import SetUp
+from slack_app.views.feedback.said import asked, command, filed, form, form_reading, mine, similar
+from slack_app.views.feedback.said.asked import AskedOf, How
+from slack_app.views.feedback.said.filed import Became, FiledOf
+from slack_app.views.feedback.said.form import FormOf, Message
+from slack_app.views.feedback.said.mine import MineOf
+from slack_app.views.feedback.said.similar import SimilarOf
 from slack_app.views.kit import Letter, View
 from slack_app.views.words import Words
 

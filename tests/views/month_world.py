@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from slack_app.domain.errors import InvalidAnswersError
-from slack_app.domain.feedback.you_said import LINE_LENGTH, MOST, Figures, Part, Stage
+from slack_app.domain.feedback.months.you_said import LINE_LENGTH, MOST, Figures, Part, Stage
 from slack_app.domain.words import clean
-from slack_app.views.feedback import you_said, you_said_form
-from slack_app.views.feedback.you_said import AnswerOf, DraftOf, LineOf
-from slack_app.views.feedback.you_said_form import SENTENCE_LENGTH, FormOf, TicketOf
+from slack_app.views.feedback.months import form as you_said_form
+from slack_app.views.feedback.months import you_said
+from slack_app.views.feedback.months.form import SENTENCE_LENGTH, FormOf, TicketOf
+from slack_app.views.feedback.months.you_said import AnswerOf, DraftOf, LineOf
 from slack_app.views.kit import Letter, View
 from slack_app.views.words import Words, words_for
 

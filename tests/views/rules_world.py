@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from slack_app.domain.community import Community
-from slack_app.domain.feedback.because import Reason, Why, kept
 from slack_app.domain.feedback.channels import AREA_LENGTH
 from slack_app.domain.feedback.choices import FeedbackChoices
-from slack_app.domain.feedback.conditions import (
+from slack_app.domain.feedback.routed.because import Reason, Why, kept
+from slack_app.domain.feedback.routed.conditions import (
     LANGUAGES,
     MOST_WORDS,
     WORD_LENGTH,
@@ -16,29 +16,21 @@ from slack_app.domain.feedback.conditions import (
     Conditions,
     Confidence,
 )
-from slack_app.domain.feedback.moves import Deed
-from slack_app.domain.feedback.rules import NAME_LENGTH, Actions, Rule, Rules
-from slack_app.domain.feedback.teams import MOST_AREAS, MOST_MEMBERS, MOST_TEAMS, Team
+from slack_app.domain.feedback.routed.rules import NAME_LENGTH, Actions, Rule, Rules
 from slack_app.domain.feedback.terms import By, Field, Impact, Kind, Priority, Source, Status, Step
+from slack_app.domain.feedback.worked_on.moves import Deed
+from slack_app.domain.feedback.worked_on.teams import MOST_AREAS, MOST_MEMBERS, MOST_TEAMS, Team
 from slack_app.domain.words import clean, distinct
-from slack_app.views.feedback import (
-    because,
-    card,
-    card_forms,
-    history,
-    rehearsal,
-    rule_form,
-    rules,
-    settings,
-    settings_lists,
-)
-from slack_app.views.feedback.card import CardShown, Choice
-from slack_app.views.feedback.card_forms import FormOf
-from slack_app.views.feedback.history import StepShown
-from slack_app.views.feedback.rehearsal import Change, Elsewhere, RehearsalOf
-from slack_app.views.feedback.rules import Version
-from slack_app.views.feedback.settings import SetUp
-from slack_app.views.feedback.settings_forms import channel_form, what_form
+from slack_app.views.feedback.managing import settings, settings_lists
+from slack_app.views.feedback.managing.settings import SetUp
+from slack_app.views.feedback.managing.settings_forms import channel_form, what_form
+from slack_app.views.feedback.routed import because, rehearsal, rule_form, rules
+from slack_app.views.feedback.routed.rehearsal import Change, Elsewhere, RehearsalOf
+from slack_app.views.feedback.routed.rules import Version
+from slack_app.views.feedback.worked_on import card, card_forms, history
+from slack_app.views.feedback.worked_on.card import CardShown, Choice
+from slack_app.views.feedback.worked_on.card_forms import FormOf
+from slack_app.views.feedback.worked_on.history import StepShown
 from slack_app.views.kit import Letter, View
 from slack_app.views.words import Words
 

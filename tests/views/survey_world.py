@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from slack_app.domain.errors import InvalidAnswersError
-from slack_app.domain.feedback.surveys import LINE_LENGTH, QUESTION_LENGTH, Box, Chosen, Result
-from slack_app.views.feedback import survey, survey_reading, survey_report, survey_settings
-from slack_app.views.feedback.survey import Asked, Stands
-from slack_app.views.feedback.survey_report import Closed
-from slack_app.views.feedback.survey_settings import Live, Said
+from slack_app.domain.feedback.surveys.survey import LINE_LENGTH, QUESTION_LENGTH, Box, Chosen, Result
+from slack_app.views.feedback.surveys import reading as survey_reading
+from slack_app.views.feedback.surveys import report as survey_report
+from slack_app.views.feedback.surveys import settings as survey_settings
+from slack_app.views.feedback.surveys import survey
+from slack_app.views.feedback.surveys.report import Closed
+from slack_app.views.feedback.surveys.settings import Live, Said
+from slack_app.views.feedback.surveys.survey import Asked, Stands
 from slack_app.views.kit import Letter, View
 from slack_app.views.words import Words
 

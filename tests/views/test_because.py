@@ -2,9 +2,9 @@
 
 import pytest
 
-from slack_app.domain.feedback.because import Reason, Why
+from slack_app.domain.feedback.routed.because import Reason, Why
 from slack_app.domain.feedback.terms import By, Field
-from slack_app.views.feedback.because import sentence
+from slack_app.views.feedback.routed.because import sentence
 from slack_app.views.words import LANGUAGES, words_for
 from tests.views import rules_world
 from tests.views.world import VALUES

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
-from slack_app.domain.feedback.speaking import Speaker
+from slack_app.domain.feedback.said.speaking import Speaker
 from slack_app.domain.feedback.terms import Source
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback.said import filing

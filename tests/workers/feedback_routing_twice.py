@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from slack_app.domain.feedback.speaking import Speaker
+from slack_app.domain.feedback.said.speaking import Speaker
 from slack_app.domain.feedback.terms import Source
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback.routed import rehearsing

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from slack_app.domain.feedback.trackers import IssueState
+from slack_app.domain.feedback.trackers.kinds import IssueState
 from slack_app.flows.feedback.managing import trackers
 from slack_app.gateway.protocol import TryAgainError
 from slack_app.jobs import Job

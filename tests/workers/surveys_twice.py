@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from slack_app.domain.feedback.surveys import Chosen
+from slack_app.domain.feedback.surveys.survey import Chosen
 from slack_app.flows.feedback.surveys import making
 from slack_app.jobs import Job
 from slack_app.store.schema import OutboxRow

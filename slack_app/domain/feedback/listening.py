@@ -27,7 +27,7 @@ _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 class Example(StrEnum):
-    """Questions to begin with; views.feedback.questions has their words."""
+    """Questions to begin with; views.feedback.listening.questions has their words."""
 
     FRUSTRATED = "frustrated"
     TIME = "time"

@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from slack_app.domain.community import Community
 from slack_app.domain.digest.catching_up import State
-from slack_app.domain.feedback.scores import recommendation
-from slack_app.domain.feedback.surveys import Chosen, Result
+from slack_app.domain.feedback.surveys.scores import recommendation
+from slack_app.domain.feedback.surveys.survey import Chosen, Result
 from slack_app.domain.figures import RoundFigures
 from slack_app.domain.hours import local
 from slack_app.domain.measures import weeks

@@ -2,10 +2,10 @@
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback.moves import is_an_answer
-from slack_app.domain.feedback.targets import Clock, went_on
 from slack_app.domain.feedback.terms import RESOLVED, Status
-from slack_app.domain.feedback.working_time import WorkingTime
+from slack_app.domain.feedback.worked_on.moves import is_an_answer
+from slack_app.domain.feedback.worked_on.targets import Clock, went_on
+from slack_app.domain.feedback.worked_on.working_time import WorkingTime
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback.teams import team_of
 from slack_app.store import remarks, workspaces

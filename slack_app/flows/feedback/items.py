@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback.because import Reason, reasons_of
-from slack_app.domain.feedback.conditions import AuthorGroup, Item
-from slack_app.domain.feedback.plain_words import normalised
-from slack_app.domain.feedback.routing import SAID, Setting
-from slack_app.domain.feedback.rules import Rules
+from slack_app.domain.feedback.routed.because import Reason, reasons_of
+from slack_app.domain.feedback.routed.conditions import AuthorGroup, Item
+from slack_app.domain.feedback.routed.routing import SAID, Setting
+from slack_app.domain.feedback.routed.rules import Rules
 from slack_app.domain.feedback.terms import By, Field, Impact, Source, Status
+from slack_app.domain.feedback.text.plain_words import normalised
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import teams
 from slack_app.store import listening, members, rule_sets, voices, workspaces

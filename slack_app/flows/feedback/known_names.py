@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from slack_app.domain.feedback.without_names import known_by
+from slack_app.domain.feedback.routed.without_names import known_by
 from slack_app.gateway.protocol import GiveUpError, Slack, TryAgainError
 
 log = structlog.get_logger()

@@ -14,7 +14,7 @@ from slack_app.store import outbox, remarks, tickets, voices, workspaces
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Remark, Ticket
-from slack_app.views.feedback import exchange as view
+from slack_app.views.feedback.worked_on import exchange as view
 from slack_app.views.kit import Letter
 from slack_app.views.words import words_for
 

@@ -2,11 +2,11 @@
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback.because import Reason, Why, reasons_of, with_reason
-from slack_app.domain.feedback.conditions import Item
-from slack_app.domain.feedback.priority import prioritised
-from slack_app.domain.feedback.routing import as_it_stands
-from slack_app.domain.feedback.rules import Act, decide
+from slack_app.domain.feedback.routed.because import Reason, Why, reasons_of, with_reason
+from slack_app.domain.feedback.routed.conditions import Item
+from slack_app.domain.feedback.routed.priority import prioritised
+from slack_app.domain.feedback.routed.routing import as_it_stands
+from slack_app.domain.feedback.routed.rules import Act, decide
 from slack_app.domain.feedback.terms import By, Field
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import cards

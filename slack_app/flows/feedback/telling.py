@@ -11,8 +11,8 @@ from slack_app.flows.feedback import clocks
 from slack_app.flows.feedback.teams import team_of
 from slack_app.store import steps
 from slack_app.store.schema import Ticket, TicketStep
-from slack_app.views.feedback import history
-from slack_app.views.feedback.history import StepShown
+from slack_app.views.feedback.worked_on import history
+from slack_app.views.feedback.worked_on.history import StepShown
 from slack_app.views.kit import Letter, section
 from slack_app.views.words import Words
 

@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from slack_app.store import listening
 from slack_app.store.schema import Asking, Ticket
-from slack_app.views.feedback.form import Message
+from slack_app.views.feedback.said.form import Message
 
 
 def asking_at(session: Session, team_id: str, channel_id: str | None, thread_ts: str | None) -> Asking | None:

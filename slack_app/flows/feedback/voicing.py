@@ -4,7 +4,7 @@ from typing import TypedDict
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback.speaking import Speaker
+from slack_app.domain.feedback.said.speaking import Speaker
 from slack_app.domain.feedback.terms import Step
 from slack_app.flows.deps import Deps
 from slack_app.store import steps, tickets, voices

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from slack_app.domain.feedback.trackers import IssueState
+from slack_app.domain.feedback.trackers.kinds import IssueState
 from slack_app.gateway.protocol import Fence
 from slack_app.gateway.trackers.http import Answer, Call, Http
 from slack_app.gateway.trackers.outcomes import unreadable

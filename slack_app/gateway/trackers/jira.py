@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
-from slack_app.domain.feedback.trackers import IssueState
+from slack_app.domain.feedback.trackers.kinds import IssueState
 from slack_app.gateway.protocol import Fence, GiveUpError
 from slack_app.gateway.trackers.http import Answer, Call, Http
 from slack_app.gateway.trackers.protocol import Issue, NewIssue

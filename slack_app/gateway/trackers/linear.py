@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from slack_app.domain.feedback.trackers import IssueState
+from slack_app.domain.feedback.trackers.kinds import IssueState
 from slack_app.gateway.protocol import Fence, GiveUpError, TryAgainError
 from slack_app.gateway.trackers.http import Call, Http
 from slack_app.gateway.trackers.outcomes import FORBIDDEN, LIMITED, MISSING, REFUSED, TOKEN, of_answer, unreadable

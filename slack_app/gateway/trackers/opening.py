@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from slack_app.domain.feedback.trackers import TrackerKind
+from slack_app.domain.feedback.trackers.kinds import TrackerKind
 from slack_app.gateway.protocol import GiveUpError
 from slack_app.gateway.trackers.clickup import ClickUp
 from slack_app.gateway.trackers.github import GitHub

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from slack_app.domain.feedback.trackers import IssueState, TrackerKind
+from slack_app.domain.feedback.trackers.kinds import IssueState, TrackerKind
 from slack_app.gateway.protocol import Fence, GiveUpError
 
 

@@ -17,7 +17,7 @@ def _ref(*, is_key: bool = False, nullable: bool = False) -> Any:  # noqa: ANN40
 class Ticket(SQLModel, table=True):
     """Something that somebody said, and what became of it. Who said it stands among its voices, nowhere else.
 
-    `number` counts within the workspace. `because` lists why each field is what it is (domain.feedback.because). A ticket
+    `number` counts within the workspace. `because` lists why each field is what it is (domain.feedback.routed.because). A ticket
     that was merged keeps its own voices: they count for `merged_into_id` as long as the link stands (`status_before` is what
     it goes back to). `voices` is how many people want it, counted anew whenever one comes or a link changes. The clock of
     its targets stands still while `stopped_at` is set; `waited_s` are the working seconds that it stood still before.
@@ -127,7 +127,7 @@ class Remark(SQLModel, table=True):
 
 
 class ProductTeam(SQLModel, table=True):
-    """A team that can act; `choices` is what managers set of it (domain.feedback.teams.Team)."""
+    """A team that can act; `choices` is what managers set of it (domain.feedback.worked_on.teams.Team)."""
 
     __tablename__ = "product_team"
 

@@ -20,7 +20,7 @@ def _ref(*, is_key: bool = False, nullable: bool = False) -> Any:  # noqa: ANN40
 class Survey(SQLModel, table=True):
     """One question to many. `live` is set while it is planned or open: there is one such at a time.
 
-    `box` holds the answers (domain.feedback.surveys.Box), closed with the installation's key until it is opened once, at the
+    `box` holds the answers (domain.feedback.surveys.survey.Box), closed with the installation's key until it is opened once, at the
     close; then they are added up in `result`, or gone. `asked` counts the messages that went out.
     """
 

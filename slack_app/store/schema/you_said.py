@@ -12,7 +12,7 @@ from slack_app.store.schema.base import BigId, json_column
 class YouSaid(SQLModel, table=True):
     """A month's answer (`month` is its first day), from the managers' draft to the message that is out.
 
-    `figures` were counted once (domain.feedback.you_said.Figures). `edits` counts how often managers changed it. The draft
+    `figures` were counted once (domain.feedback.months.you_said.Figures). `edits` counts how often managers changed it. The draft
     stands at `draft_ts`, what the community reads at `message_ts`.
     """
 

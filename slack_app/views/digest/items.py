@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from slack_app.domain.digest.todo import Because, Item, TodoKind
-from slack_app.domain.feedback.listing import Listing
+from slack_app.domain.feedback.worked_on.listing import Listing
 from slack_app.views import kit
 from slack_app.views.actions import Action
 from slack_app.views.digest.numbers import ago

@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from slack_app.domain.feedback.conditions import AuthorGroup, Conditions, Confidence, Item
-from slack_app.domain.feedback.rules import Actions, Rule
+from slack_app.domain.feedback.routed.conditions import AuthorGroup, Conditions, Confidence, Item
+from slack_app.domain.feedback.routed.rules import Actions, Rule
 from slack_app.domain.feedback.terms import Impact, Kind, Priority, Source
 
 WORDS = ("crash", "slow", "invoice", "dark mode")

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slack_app.domain.feedback.calibration import ASK, LAST, NEVER, START, Said, accuracy, alone_from
-from slack_app.domain.feedback.reports import AREA_START, LESSONS_FOR, limits, report
+from slack_app.domain.feedback.learned.calibration import ASK, LAST, NEVER, START, Said, accuracy, alone_from
+from slack_app.domain.feedback.learned.reports import AREA_START, LESSONS_FOR, limits, report
 from slack_app.domain.feedback.terms import Field
 
 

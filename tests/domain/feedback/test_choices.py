@@ -17,9 +17,9 @@ from slack_app.domain.feedback.choices import (
     with_channel,
     without_channel,
 )
-from slack_app.domain.feedback.teams import Team, hours_for, owner_of
-from slack_app.domain.feedback.teams import checked as checked_team
 from slack_app.domain.feedback.terms import Kind, Priority, Status, Target
+from slack_app.domain.feedback.worked_on.teams import Team, hours_for, owner_of
+from slack_app.domain.feedback.worked_on.teams import checked as checked_team
 from tests.domain.json_values import ANY_JSON, objects_with
 
 CHANNEL = ChannelChoices("C1", Heard.EVERY, EmojiBy.TEAM, Kind.BUG, "Mobile", 3, frozenset({Status.SHIPPED}))

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from slack_app.domain.feedback.deliveries import ForgedError, received
-from slack_app.domain.feedback.trackers import TrackerKind
+from slack_app.domain.feedback.trackers.deliveries import ForgedError, received
+from slack_app.domain.feedback.trackers.kinds import TrackerKind
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 SECRET = "a secret of tests"

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from slack_app.domain.feedback.floods import free_at
+from slack_app.domain.feedback.said.floods import free_at
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 

@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slack_app.domain.feedback import calibration
-from slack_app.domain.feedback.calibration import NEVER, START, Said, accuracy, alone_from
-from slack_app.domain.feedback.fitting import balanced, softened
-from slack_app.domain.feedback.general import read
-from slack_app.domain.feedback.linear import NotAModelError
-from slack_app.domain.feedback.local import Local, Taught, blended, kept, learned_from, local_from
-from slack_app.domain.feedback.refitting import Example, Former, better_former, refit, said_of, taught_by
-from slack_app.domain.feedback.reports import Limits, limits, remembered, report
-from slack_app.domain.feedback.subjects import OfArea, OfKind
+from slack_app.domain.feedback.learned import calibration
+from slack_app.domain.feedback.learned.calibration import NEVER, START, Said, accuracy, alone_from
+from slack_app.domain.feedback.learned.fitting import balanced, softened
+from slack_app.domain.feedback.learned.general import read
+from slack_app.domain.feedback.learned.linear import NotAModelError
+from slack_app.domain.feedback.learned.local import Local, Taught, blended, kept, learned_from, local_from
+from slack_app.domain.feedback.learned.refitting import Example, Former, better_former, refit, said_of, taught_by
+from slack_app.domain.feedback.learned.reports import Limits, limits, remembered, report
+from slack_app.domain.feedback.learned.subjects import OfArea, OfKind
+from slack_app.domain.feedback.learned.thinking import think
 from slack_app.domain.feedback.terms import Field
-from slack_app.domain.feedback.thinking import think
 from tests.domain.feedback.odd import ODD
 
 THINGS = [

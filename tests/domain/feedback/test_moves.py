@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slack_app.domain.feedback.moves import (
+from slack_app.domain.feedback.terms import OPEN, RESOLVED, Status
+from slack_app.domain.feedback.worked_on.moves import (
     DECIDED,
     STEPS,
     Deed,
@@ -13,7 +14,6 @@ from slack_app.domain.feedback.moves import (
     may_be_linked_to,
     may_become,
 )
-from slack_app.domain.feedback.terms import OPEN, RESOLVED, Status
 
 DECISION = {
     Deed.ACCEPT: Status.ACCEPTED,

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slack_app.domain.feedback.because import Reason, Why
-from slack_app.domain.feedback.guess import Guess
-from slack_app.domain.feedback.opinions import NotAnOpinionError, Opinion, read, suggested, unsure_of
+from slack_app.domain.feedback.learned.guess import Guess
+from slack_app.domain.feedback.routed.because import Reason, Why
+from slack_app.domain.feedback.routed.opinions import NotAnOpinionError, Opinion, read, suggested, unsure_of
 from slack_app.domain.feedback.terms import By, Field, Kind
 
 AREAS = ("Search", "Paiements")

@@ -5,16 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slack_app.domain.feedback import general, rules_of_kind
-from slack_app.domain.feedback.general import General, general_from, kept, read, shipped
-from slack_app.domain.feedback.grams import SPACE, grams, words_of
-from slack_app.domain.feedback.linear import NotAModelError
-from slack_app.domain.feedback.plain_words import is_function_word, language_of, normalised
-from slack_app.domain.feedback.reports import Limits
-from slack_app.domain.feedback.rules_of_kind import KINDS
-from slack_app.domain.feedback.subjects import OfArea, OfKind
+from slack_app.domain.feedback.learned import general, rules_of_kind
+from slack_app.domain.feedback.learned.general import General, general_from, kept, read, shipped
+from slack_app.domain.feedback.learned.linear import NotAModelError
+from slack_app.domain.feedback.learned.reports import Limits
+from slack_app.domain.feedback.learned.rules_of_kind import KINDS
+from slack_app.domain.feedback.learned.subjects import OfArea, OfKind
+from slack_app.domain.feedback.learned.thinking import think
 from slack_app.domain.feedback.terms import Kind
-from slack_app.domain.feedback.thinking import think
+from slack_app.domain.feedback.text.grams import SPACE, grams, words_of
+from slack_app.domain.feedback.text.plain_words import is_function_word, language_of, normalised
 from tests.domain.feedback.odd import ODD
 
 

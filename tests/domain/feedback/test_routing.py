@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slack_app.domain.feedback.because import Reason, Why, kept, reasons_of, with_reason
 from slack_app.domain.feedback.channels import ChannelChoices
-from slack_app.domain.feedback.conditions import Conditions, Confidence, Item
-from slack_app.domain.feedback.guess import Guess
-from slack_app.domain.feedback.priority import prioritised
-from slack_app.domain.feedback.routing import Setting, route
-from slack_app.domain.feedback.rules import Actions, Rule, Rules
-from slack_app.domain.feedback.teams import Team
+from slack_app.domain.feedback.learned.guess import Guess
+from slack_app.domain.feedback.routed.because import Reason, Why, kept, reasons_of, with_reason
+from slack_app.domain.feedback.routed.conditions import Conditions, Confidence, Item
+from slack_app.domain.feedback.routed.priority import prioritised
+from slack_app.domain.feedback.routed.routing import Setting, route
+from slack_app.domain.feedback.routed.rules import Actions, Rule, Rules
 from slack_app.domain.feedback.terms import By, Field, Impact, Kind, Priority
+from slack_app.domain.feedback.worked_on.teams import Team
 from tests.domain.feedback.made import items, rules
 from tests.domain.json_values import ANY_JSON, objects_with
 

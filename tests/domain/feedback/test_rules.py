@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slack_app.domain.errors import InvalidAnswersError
-from slack_app.domain.feedback.conditions import AuthorGroup, Conditions, Confidence, Item, found_in
-from slack_app.domain.feedback.rules import (
+from slack_app.domain.feedback.routed.conditions import AuthorGroup, Conditions, Confidence, Item, found_in
+from slack_app.domain.feedback.routed.rules import (
     DOWN,
     MOST_RULES,
     UP,

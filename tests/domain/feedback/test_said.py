@@ -2,7 +2,7 @@
 
 import pytest
 
-from slack_app.domain.feedback.said import LENGTH, as_typed, fault_of, fitted, is_left_alone
+from slack_app.domain.feedback.said.wording import LENGTH, as_typed, fault_of, fitted, is_left_alone
 
 
 @pytest.mark.parametrize(

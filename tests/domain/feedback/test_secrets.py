@@ -2,7 +2,7 @@
 
 import pytest
 
-from slack_app.domain.feedback.secrets import MASK, secrets_in, without_secrets
+from slack_app.domain.feedback.said.secrets import MASK, secrets_in, without_secrets
 
 KEY = "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA7\nabc=\n-----END RSA PRIVATE KEY-----"
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slack_app.domain.feedback.cognates import folded, meanings
-from slack_app.domain.feedback.likeness import (
+from slack_app.domain.feedback.alike.cognates import folded, meanings
+from slack_app.domain.feedback.alike.likeness import (
     FEATURES,
     SHIPPED,
     Ranker,
@@ -16,9 +16,18 @@ from slack_app.domain.feedback.likeness import (
     surprise,
     taught,
 )
-from slack_app.domain.feedback.nearness import Candidate, is_word_for_word, picked
-from slack_app.domain.feedback.shelf import Shelf
-from slack_app.domain.feedback.signature import MOST, NONE, SPACE, Signature, is_sound, packed, signature_of, unpacked
+from slack_app.domain.feedback.alike.nearness import Candidate, is_word_for_word, picked
+from slack_app.domain.feedback.alike.shelf import Shelf
+from slack_app.domain.feedback.alike.signature import (
+    MOST,
+    NONE,
+    SPACE,
+    Signature,
+    is_sound,
+    packed,
+    signature_of,
+    unpacked,
+)
 from tests.domain.feedback.odd import ODD
 
 SAID = (

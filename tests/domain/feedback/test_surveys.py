@@ -7,9 +7,9 @@ from math import comb
 import pytest
 
 from slack_app.domain.errors import InvalidAnswersError
-from slack_app.domain.feedback import scores
-from slack_app.domain.feedback.scores import Figure
-from slack_app.domain.feedback.surveys import Box, Chosen, Result, checked, line_of, waits
+from slack_app.domain.feedback.surveys import scores
+from slack_app.domain.feedback.surveys.scores import Figure
+from slack_app.domain.feedback.surveys.survey import Box, Chosen, Result, checked, line_of, waits
 
 FIVE = ((10, "Kind people"), (9, ""), (8, "More cakes"), (0, "Too loud"), (10, ""))
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slack_app.domain.feedback.targets import Clock, Stage, due_at, is_met, next_stage, stage_at, went_on
 from slack_app.domain.feedback.terms import Target
-from slack_app.domain.feedback.working_time import WorkingTime
+from slack_app.domain.feedback.worked_on.targets import Clock, Stage, due_at, is_met, next_stage, stage_at, went_on
+from slack_app.domain.feedback.worked_on.working_time import WorkingTime
 
 PARIS = WorkingTime("Europe/Paris", country="FR")
 NIGHTS = WorkingTime("America/New_York", hours=(0, 24), weekdays=(5, 6))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from slack_app.domain.feedback.plain_words import joins_others
-from slack_app.domain.feedback.without_names import GONE, known_by, without_names
+from slack_app.domain.feedback.routed.without_names import GONE, known_by, without_names
+from slack_app.domain.feedback.text.plain_words import joins_others
 from slack_app.domain.words import words_of
 
 NAMES = ("Ana Lefèvre", "ana.l", "Ben O'Brien", "Jean-Pierre du Pont", "田中 太郎", "Li Wei (she/her)", "Zoë")

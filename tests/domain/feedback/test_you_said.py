@@ -4,8 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from slack_app.domain.feedback.terms import OPEN, Status
-from slack_app.domain.feedback.you_said import (
+from slack_app.domain.feedback.months.you_said import (
     HOLDS,
     LEAST_PEOPLE,
     MOST,
@@ -20,6 +19,7 @@ from slack_app.domain.feedback.you_said import (
     months_open,
     named,
 )
+from slack_app.domain.feedback.terms import OPEN, Status
 
 MARCH = month_before(date(2026, 4, 1), "Europe/Paris")
 MID = datetime(2026, 3, 15, 12, tzinfo=UTC)

@@ -13,8 +13,8 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from slack_app.domain.feedback.deliveries import ForgedError, received
-from slack_app.domain.feedback.trackers import IssueState, TrackerKind
+from slack_app.domain.feedback.trackers.deliveries import ForgedError, received
+from slack_app.domain.feedback.trackers.kinds import IssueState, TrackerKind
 from slack_app.gateway.protocol import GiveUpError
 from slack_app.gateway.trackers.github import GitHub
 from slack_app.gateway.trackers.http import Http

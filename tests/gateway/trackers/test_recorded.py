@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from slack_app.domain.feedback.trackers import IssueState
+from slack_app.domain.feedback.trackers.kinds import IssueState
 from slack_app.gateway.protocol import GiveUpError, TryAgainError
 from slack_app.gateway.trackers.clickup import ClickUp
 from slack_app.gateway.trackers.gitlab import GitLab

@@ -7,7 +7,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from slack_app.domain.feedback.trackers import IssueState, Setup, TrackerKind, checked
+from slack_app.domain.feedback.trackers.kinds import IssueState, Setup, TrackerKind, checked
 from slack_app.gateway.protocol import GiveUpError
 from slack_app.gateway.trackers.http import Http
 from slack_app.gateway.trackers.opening import HttpTrackers

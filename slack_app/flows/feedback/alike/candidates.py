@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback.likeness import features_of
-from slack_app.domain.feedback.nearness import RECENTLY, Candidate
-from slack_app.domain.feedback.signature import Signature, unpacked
+from slack_app.domain.feedback.alike.likeness import features_of
+from slack_app.domain.feedback.alike.nearness import RECENTLY, Candidate
+from slack_app.domain.feedback.alike.signature import Signature, unpacked
 from slack_app.domain.feedback.terms import OPEN, RESOLVED, Status
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import voicing

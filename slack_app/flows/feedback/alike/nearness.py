@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback import nearness
-from slack_app.domain.feedback.likeness import features_of
-from slack_app.domain.feedback.nearness import LIKELIER_THAN_NOT, RECENTLY, Candidate, is_word_for_word
-from slack_app.domain.feedback.signature import Signature, packed, signature_of, unpacked
+from slack_app.domain.feedback.alike import nearness
+from slack_app.domain.feedback.alike.likeness import features_of
+from slack_app.domain.feedback.alike.nearness import LIKELIER_THAN_NOT, RECENTLY, Candidate, is_word_for_word
+from slack_app.domain.feedback.alike.signature import Signature, packed, signature_of, unpacked
 from slack_app.domain.feedback.terms import OPEN
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback.alike import candidates

@@ -7,7 +7,7 @@ from threading import Lock
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback.shelf import Shelf
+from slack_app.domain.feedback.alike.shelf import Shelf
 from slack_app.store import signatures
 
 _LOOKED_BACK = 200

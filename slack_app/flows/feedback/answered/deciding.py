@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback.because import Reason, reasons_of
-from slack_app.domain.feedback.moves import STEPS, may_become
+from slack_app.domain.feedback.routed.because import Reason, reasons_of
 from slack_app.domain.feedback.terms import By, Field, Status
+from slack_app.domain.feedback.worked_on.moves import STEPS, may_become
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import cards, clocks
 from slack_app.flows.feedback.answered import news

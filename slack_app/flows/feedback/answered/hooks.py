@@ -5,9 +5,9 @@ from enum import Enum, auto
 
 import structlog
 
-from slack_app.domain.feedback import deliveries
-from slack_app.domain.feedback.deliveries import Delivery, ForgedError
-from slack_app.domain.feedback.trackers import TrackerKind
+from slack_app.domain.feedback.trackers import deliveries
+from slack_app.domain.feedback.trackers.deliveries import Delivery, ForgedError
+from slack_app.domain.feedback.trackers.kinds import TrackerKind
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback.trackers import tracking
 from slack_app.flows.feedback.trackers.reaching import secrets_of

@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from slack_app.domain.feedback.terms import Status, Step
-from slack_app.domain.feedback.trackers import IssueState, status_from
+from slack_app.domain.feedback.trackers.kinds import IssueState, status_from
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback import cards
 from slack_app.flows.feedback.answered import deciding
@@ -14,7 +14,7 @@ from slack_app.gateway.trackers.protocol import Issue
 from slack_app.store import errands, steps, tickets, trackers, workspaces
 from slack_app.store.errands import Errand
 from slack_app.store.schema import Ticket, TrackerRow
-from slack_app.views.feedback import issue as view
+from slack_app.views.feedback.trackers import issue as view
 from slack_app.views.words import words_for
 
 

@@ -6,8 +6,8 @@ from threading import Lock
 import structlog
 from sqlmodel import Session
 
-from slack_app.domain.feedback.linear import NotAModelError
-from slack_app.domain.feedback.local import Local, local_from
+from slack_app.domain.feedback.learned.linear import NotAModelError
+from slack_app.domain.feedback.learned.local import Local, local_from
 from slack_app.domain.feedback.terms import Field
 from slack_app.store import learned
 from slack_app.store.learned import Version

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback.general import read
-from slack_app.domain.feedback.guess import Guess
-from slack_app.domain.feedback.reports import limits
-from slack_app.domain.feedback.subjects import OfArea, OfKind, Subject
+from slack_app.domain.feedback.learned.general import read
+from slack_app.domain.feedback.learned.guess import Guess
+from slack_app.domain.feedback.learned.reports import limits
+from slack_app.domain.feedback.learned.subjects import OfArea, OfKind, Subject
+from slack_app.domain.feedback.learned.thinking import think
 from slack_app.domain.feedback.terms import Field
-from slack_app.domain.feedback.thinking import think
 from slack_app.domain.words import says_something
 from slack_app.flows.deps import Deps
 from slack_app.store import learned

@@ -8,10 +8,10 @@ from datetime import datetime
 import structlog
 from sqlmodel import Session
 
-from slack_app.domain.feedback import local, reports
-from slack_app.domain.feedback.linear import NotAModelError
-from slack_app.domain.feedback.refitting import Example, Former, Refit, better_former, refit, taught_by
-from slack_app.domain.feedback.subjects import OfArea, OfKind, Subject
+from slack_app.domain.feedback.learned import local, reports
+from slack_app.domain.feedback.learned.linear import NotAModelError
+from slack_app.domain.feedback.learned.refitting import Example, Former, Refit, better_former, refit, taught_by
+from slack_app.domain.feedback.learned.subjects import OfArea, OfKind, Subject
 from slack_app.domain.feedback.terms import Field
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback.learned import guessing, ranking_likeness

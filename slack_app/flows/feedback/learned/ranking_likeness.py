@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback.likeness import SHIPPED, Ranker, ranker_from, surprise, taught
+from slack_app.domain.feedback.alike.likeness import SHIPPED, Ranker, ranker_from, surprise, taught
 from slack_app.flows.deps import Deps, transaction
 from slack_app.store import learned as models
 from slack_app.store import likenesses

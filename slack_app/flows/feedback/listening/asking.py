@@ -16,8 +16,8 @@ from slack_app.store import listening, outbox, schedules, workspaces
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Asking, ListeningRow
-from slack_app.views.feedback import listening as view
-from slack_app.views.feedback.listening import Asked
+from slack_app.views.feedback.listening import offered as view
+from slack_app.views.feedback.listening.offered import Asked
 from slack_app.views.kit import Letter
 from slack_app.views.words import words_for
 

@@ -9,7 +9,7 @@ from slack_app.gateway.protocol import GiveUpError, Post, Receipt
 from slack_app.store import tickets
 from slack_app.store.errands import Errand
 from slack_app.store.schema import Ticket
-from slack_app.views.feedback.asked import AskedOf, How, letter
+from slack_app.views.feedback.said.asked import AskedOf, How, letter
 
 
 def hear_feedback(deps: Deps, errand: Errand) -> Outcome:

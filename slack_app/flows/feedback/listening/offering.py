@@ -20,7 +20,7 @@ from slack_app.store import errands, listening, outbox, tickets
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Asking, Member
-from slack_app.views.feedback import listening as view
+from slack_app.views.feedback.listening import offered as view
 
 
 def heard(session: Session, deps: Deps, team_id: str, events: Sequence[Heard]) -> None:

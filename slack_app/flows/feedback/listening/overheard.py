@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from slack_app.domain.community import Community
-from slack_app.domain.feedback import said
 from slack_app.domain.feedback.channels import EmojiBy
 from slack_app.domain.feedback.channels import Heard as Mode
-from slack_app.domain.feedback.said import is_left_alone
-from slack_app.domain.feedback.secrets import secrets_in
+from slack_app.domain.feedback.said import wording
+from slack_app.domain.feedback.said.secrets import secrets_in
+from slack_app.domain.feedback.said.wording import is_left_alone
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import teams
 from slack_app.flows.outcomes import Drop
@@ -37,13 +37,13 @@ class Passed:
     @property
     def has_secret(self) -> bool:
         """Whether something in it looks like a password or a key."""
-        return bool(secrets_in(said.as_typed(self.spoken.words)))
+        return bool(secrets_in(wording.as_typed(self.spoken.words)))
 
     @property
     def says_something(self) -> bool:
         """Whether there is more in it than an emoji or dots; a file without words may say a lot."""
-        words, _ = said.fitted(said.as_typed(self.spoken.words))
-        return not words or said.fault_of(words) is None
+        words, _ = wording.fitted(wording.as_typed(self.spoken.words))
+        return not words or wording.fault_of(words) is None
 
 
 def read(deps: Deps, errand: Errand) -> Passed | Drop:

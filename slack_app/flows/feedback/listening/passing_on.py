@@ -5,12 +5,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from slack_app.domain.door import Kind as Door
-from slack_app.domain.feedback import said
-from slack_app.domain.feedback.floods import LONGEST, free_at
-from slack_app.domain.feedback.plain_words import language_of
-from slack_app.domain.feedback.secrets import without_secrets
-from slack_app.domain.feedback.speaking import Speaker
+from slack_app.domain.feedback.said import wording
+from slack_app.domain.feedback.said.floods import LONGEST, free_at
+from slack_app.domain.feedback.said.secrets import without_secrets
+from slack_app.domain.feedback.said.speaking import Speaker
 from slack_app.domain.feedback.terms import Source
+from slack_app.domain.feedback.text.plain_words import language_of
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback import teams, threads, voicing
 from slack_app.flows.feedback.listening import overheard
@@ -24,7 +24,7 @@ from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Ticket
 from slack_app.store.tickets import NewTicket
-from slack_app.views.feedback.asked import How
+from slack_app.views.feedback.said.asked import How
 
 
 def pass_on(deps: Deps, errand: Errand) -> Outcome:
@@ -84,7 +84,7 @@ def _keep(session: Session, deps: Deps, team_id: str, passed: Passed, marker: st
         _own_words(passed),
         Source.LISTENING if asking else Source.EMOJI if passed.by_id else Source.CHANNEL,
         marker,
-        language=language_of(said.as_typed(passed.spoken.words)) or words_of(member, community).language,
+        language=language_of(wording.as_typed(passed.spoken.words)) or words_of(member, community).language,
         source_channel_id=passed.channel_id,
         source_ts=passed.ts,
     )
@@ -97,8 +97,8 @@ def _own_words(passed: Passed) -> str:
     """What is kept of the words: all where their author brings them, but what looks like a secret; else nothing."""
     if not passed.is_own:
         return ""
-    words, _ = said.fitted(without_secrets(said.as_typed(passed.spoken.words)))
-    return words if said.fault_of(words) is None else ""
+    words, _ = wording.fitted(without_secrets(wording.as_typed(passed.spoken.words)))
+    return words if wording.fault_of(words) is None else ""
 
 
 def _add_voice(session: Session, deps: Deps, ticket: Ticket, passed: Passed) -> None:

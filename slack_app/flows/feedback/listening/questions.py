@@ -17,8 +17,8 @@ from slack_app.flows.people import as_manager
 from slack_app.store import listening, outbox, product_teams, schedules, workspaces
 from slack_app.store.schema import Asking, ListeningRow
 from slack_app.views.coffee.carried import number
-from slack_app.views.feedback import questions as view
-from slack_app.views.feedback.questions import QuestionLine
+from slack_app.views.feedback.listening import questions as view
+from slack_app.views.feedback.listening.questions import QuestionLine
 from slack_app.views.kit import View
 from slack_app.views.words import words_for
 

@@ -11,12 +11,14 @@ from tempfile import SpooledTemporaryFile
 from sqlmodel import Session
 
 from slack_app.domain.community import Community
-from slack_app.domain.feedback import exporting, month_export, survey_export
+from slack_app.domain.feedback import exporting
 from slack_app.domain.feedback.exporting import JSON_BEGINS, JSON_ENDS, JSON_NAME, TABLES, Whole
-from slack_app.domain.feedback.month_export import Line, Told
-from slack_app.domain.feedback.survey_export import Over
-from slack_app.domain.feedback.surveys import Result
-from slack_app.domain.feedback.you_said import Figures
+from slack_app.domain.feedback.months import export as month_export
+from slack_app.domain.feedback.months.export import Line, Told
+from slack_app.domain.feedback.months.you_said import Figures
+from slack_app.domain.feedback.surveys import export as survey_export
+from slack_app.domain.feedback.surveys.export import Over
+from slack_app.domain.feedback.surveys.survey import Result
 from slack_app.domain.hours import local
 from slack_app.flows.deps import Deps
 from slack_app.flows.digest.counting import may_take_its_time
@@ -29,7 +31,7 @@ from slack_app.jobs import Job
 from slack_app.store import feedback_export, surveys, you_said
 from slack_app.store.errands import Errand
 from slack_app.store.schema import Survey, YouSaid
-from slack_app.views.feedback import exporting as view
+from slack_app.views.feedback.managing import exporting as view
 from slack_app.views.kit import Letter
 
 Spool = SpooledTemporaryFile[bytes]

@@ -7,8 +7,8 @@ from sqlmodel import Session
 from slack_app.domain.community import Community
 from slack_app.domain.community import checked as checked_community
 from slack_app.domain.errors import InvalidAnswersError
-from slack_app.domain.feedback.teams import MOST_TEAMS, Team, checked
 from slack_app.domain.feedback.terms import Kind
+from slack_app.domain.feedback.worked_on.teams import MOST_TEAMS, Team, checked
 from slack_app.flows import home
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback import cards
@@ -16,9 +16,9 @@ from slack_app.flows.feedback.choosing import chosen
 from slack_app.flows.feedback.teams import all_teams, team_of
 from slack_app.flows.people import as_manager
 from slack_app.store import product_teams, rule_sets, trackers, workspaces
-from slack_app.views.feedback import settings_lists as lists
-from slack_app.views.feedback import team_forms
-from slack_app.views.feedback.settings import saved
+from slack_app.views.feedback.managing import settings_lists as lists
+from slack_app.views.feedback.managing import team_forms
+from slack_app.views.feedback.managing.settings import saved
 from slack_app.views.kit import View
 
 

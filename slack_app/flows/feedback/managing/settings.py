@@ -12,10 +12,11 @@ from slack_app.flows.feedback.managing import keeping_teams, trackers
 from slack_app.flows.feedback.surveys import making as surveys
 from slack_app.store import product_teams
 from slack_app.views.coffee.carried import number
-from slack_app.views.feedback import rules, settings_forms, settings_lists
-from slack_app.views.feedback import settings as menu
-from slack_app.views.feedback.settings import Page, SetUp
-from slack_app.views.feedback.settings_reading import ChannelChosen, WhatIsHeard
+from slack_app.views.feedback.managing import settings as menu
+from slack_app.views.feedback.managing import settings_forms, settings_lists
+from slack_app.views.feedback.managing.settings import Page, SetUp
+from slack_app.views.feedback.managing.settings_reading import ChannelChosen, WhatIsHeard
+from slack_app.views.feedback.routed import rules
 from slack_app.views.kit import View
 from slack_app.views.words import Words
 

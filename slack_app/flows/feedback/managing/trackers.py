@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from slack_app.domain.door import Kind as Door
 from slack_app.domain.errors import InvalidAnswersError, NotAllowedError
-from slack_app.domain.feedback.trackers import (
+from slack_app.domain.feedback.trackers.kinds import (
     GIVES_ITS_OWN_SECRET,
     MOST_TRACKERS,
     Setup,
@@ -29,9 +29,9 @@ from slack_app.store import outbox, trackers
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import TrackerRow
-from slack_app.views.feedback import tracker_forms
-from slack_app.views.feedback import trackers as trackers_view
-from slack_app.views.feedback.trackers import Hook, Said
+from slack_app.views.feedback.trackers import forms as tracker_forms
+from slack_app.views.feedback.trackers import listed as trackers_view
+from slack_app.views.feedback.trackers.listed import Hook, Said
 from slack_app.views.kit import View
 
 

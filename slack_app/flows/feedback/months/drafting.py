@@ -6,9 +6,9 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from slack_app.domain.community import Community
-from slack_app.domain.feedback import you_said as rules
+from slack_app.domain.feedback.months import you_said as rules
+from slack_app.domain.feedback.months.you_said import LEAST_PEOPLE, MOST, WANTED_FROM, Month, Named, Part, Piece, Stage
 from slack_app.domain.feedback.terms import Status
-from slack_app.domain.feedback.you_said import LEAST_PEOPLE, MOST, WANTED_FROM, Month, Named, Part, Piece, Stage
 from slack_app.domain.working_days import working_days_after
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest.shown import permalink
@@ -22,8 +22,8 @@ from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Ticket, YouSaid
 from slack_app.store.you_said import NewLine
-from slack_app.views.feedback import you_said as view
-from slack_app.views.feedback.you_said import DraftOf
+from slack_app.views.feedback.months import you_said as view
+from slack_app.views.feedback.months.you_said import DraftOf
 from slack_app.views.words import Words, words_for
 
 REMINDED_AFTER = 3

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback.you_said import Stage
+from slack_app.domain.feedback.months.you_said import Stage
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest.shown import permalink
 from slack_app.flows.feedback.months import monthly
@@ -12,8 +12,8 @@ from slack_app.gateway.protocol import GiveUpError, Post, Receipt
 from slack_app.store import workspaces, you_said
 from slack_app.store.errands import Errand
 from slack_app.store.schema import YouSaid
-from slack_app.views.feedback import you_said as view
-from slack_app.views.feedback.you_said import AnswerOf
+from slack_app.views.feedback.months import you_said as view
+from slack_app.views.feedback.months.you_said import AnswerOf
 from slack_app.views.kit import Letter
 from slack_app.views.words import words_for
 

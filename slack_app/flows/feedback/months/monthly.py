@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from sqlmodel import Session
 
 from slack_app.domain.errors import NotAllowedError
-from slack_app.domain.feedback.you_said import HOLDS, NOT_SENT, Figures, Stage
+from slack_app.domain.feedback.months.you_said import HOLDS, NOT_SENT, Figures, Stage
 from slack_app.flows.deps import Deps
 from slack_app.jobs import Job
 from slack_app.store import outbox, workspaces, you_said
 from slack_app.store.outbox import Task
 from slack_app.store.schema import YouSaid
-from slack_app.views.feedback.you_said import AnswerOf, DraftOf, LineOf
+from slack_app.views.feedback.months.you_said import AnswerOf, DraftOf, LineOf
 
 OUT = "out"
 """Of the errand that draws something anew: it is what the community reads, and not the draft."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from slack_app.domain.errors import InvalidAnswersError
-from slack_app.domain.feedback.you_said import Stage
+from slack_app.domain.feedback.months.you_said import Stage
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback.months import monthly
 from slack_app.flows.people import as_manager
@@ -13,8 +13,8 @@ from slack_app.jobs import Job
 from slack_app.store import outbox, tickets, you_said
 from slack_app.store.outbox import Task
 from slack_app.store.schema import YouSaid
-from slack_app.views.feedback import you_said_form as forms
-from slack_app.views.feedback.you_said_form import FormOf, TicketOf, Written
+from slack_app.views.feedback.months import form as forms
+from slack_app.views.feedback.months.form import FormOf, TicketOf, Written
 from slack_app.views.kit import View
 
 STILL_WRITTEN = (Stage.DRAFT, Stage.SENDING, Stage.SENT)

@@ -3,10 +3,10 @@
 from sqlmodel import Session
 
 from slack_app.domain.errors import InvalidAnswersError
-from slack_app.domain.feedback.because import Reason, Why, reasons_of, with_reason
 from slack_app.domain.feedback.choices import area_named
-from slack_app.domain.feedback.teams import Team, owner_of
+from slack_app.domain.feedback.routed.because import Reason, Why, reasons_of, with_reason
 from slack_app.domain.feedback.terms import By, Field, Kind, Priority, Step
+from slack_app.domain.feedback.worked_on.teams import Team, owner_of
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import cards, ranking, teams
 from slack_app.flows.feedback.learned import learning

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback import routing
-from slack_app.domain.feedback.guess import Guess
-from slack_app.domain.feedback.routing import Routed
+from slack_app.domain.feedback.learned.guess import Guess
+from slack_app.domain.feedback.routed import routing
+from slack_app.domain.feedback.routed.routing import Routed
 from slack_app.domain.feedback.terms import Field
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback.items import item_of, said_of, setting_of

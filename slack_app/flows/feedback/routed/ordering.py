@@ -7,8 +7,8 @@ from uuid import uuid4
 from sqlmodel import Session
 
 from slack_app.domain.errors import InvalidAnswersError
-from slack_app.domain.feedback import rules as order
-from slack_app.domain.feedback.rules import Rule, Rules
+from slack_app.domain.feedback.routed import rules as order
+from slack_app.domain.feedback.routed.rules import Rule, Rules
 from slack_app.domain.hours import local
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback.choosing import chosen
@@ -16,9 +16,9 @@ from slack_app.flows.feedback.routed import rehearsing
 from slack_app.flows.feedback.teams import all_teams
 from slack_app.flows.people import as_manager
 from slack_app.store import rule_sets, trackers, workspaces
-from slack_app.views.feedback import rule_form
-from slack_app.views.feedback import rules as view
-from slack_app.views.feedback.rules import CATCH_ALL, DOWN, OFF, UP, Said, Version
+from slack_app.views.feedback.routed import rule_form
+from slack_app.views.feedback.routed import rules as view
+from slack_app.views.feedback.routed.rules import CATCH_ALL, DOWN, OFF, UP, Said, Version
 from slack_app.views.kit import View
 
 _MOVES: dict[str, Callable[[Rules, str], Rules]] = {

@@ -7,9 +7,9 @@ somebody writes may give them away, and no promise binds a stranger.
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback.opinions import NotAnOpinionError, Opinion, Question, unsure_of
+from slack_app.domain.feedback.routed.opinions import NotAnOpinionError, Opinion, Question, unsure_of
+from slack_app.domain.feedback.routed.without_names import without_names
 from slack_app.domain.feedback.terms import Source, Step
-from slack_app.domain.feedback.without_names import without_names
 from slack_app.domain.words import says_something
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback.routed.deliberating import think

@@ -2,8 +2,8 @@
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback.teams import Team
 from slack_app.domain.feedback.terms import Status
+from slack_app.domain.feedback.worked_on.teams import Team
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback.teams import is_here
 from slack_app.flows.trouble import FEEDBACK_NOWHERE

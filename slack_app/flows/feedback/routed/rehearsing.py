@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback import routing
-from slack_app.domain.feedback.because import Reason, Why, reasons_of
-from slack_app.domain.feedback.guess import Guess
-from slack_app.domain.feedback.routing import Routed
-from slack_app.domain.feedback.rules import Rules
+from slack_app.domain.feedback.learned.guess import Guess
+from slack_app.domain.feedback.routed import routing
+from slack_app.domain.feedback.routed.because import Reason, Why, reasons_of
+from slack_app.domain.feedback.routed.routing import Routed
+from slack_app.domain.feedback.routed.rules import Rules
 from slack_app.domain.feedback.terms import By, Field
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback.items import item_of, said_of, setting_of
@@ -22,8 +22,8 @@ from slack_app.jobs import Job
 from slack_app.store import rule_sets, workspaces
 from slack_app.store.errands import Errand
 from slack_app.store.schema import Ticket
-from slack_app.views.feedback import rehearsal as view
-from slack_app.views.feedback.rehearsal import Change, Elsewhere, RehearsalOf
+from slack_app.views.feedback.routed import rehearsal as view
+from slack_app.views.feedback.routed.rehearsal import Change, Elsewhere, RehearsalOf
 
 
 def ask(deps: Deps, team_id: str, user_id: str, *, asked: str) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback.because import kept, reasons_of
-from slack_app.domain.feedback.opinions import Opinion, suggested
-from slack_app.domain.feedback.routing import Routed
+from slack_app.domain.feedback.routed.because import kept, reasons_of
+from slack_app.domain.feedback.routed.opinions import Opinion, suggested
+from slack_app.domain.feedback.routed.routing import Routed
 from slack_app.domain.feedback.terms import Field, Status, Step
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback import cards, voicing

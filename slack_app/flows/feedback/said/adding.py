@@ -3,8 +3,8 @@
 from sqlmodel import Session
 
 from slack_app.domain.errors import NotYoursError
-from slack_app.domain.feedback.plain_words import language_of
 from slack_app.domain.feedback.terms import Status
+from slack_app.domain.feedback.text.plain_words import language_of
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import cards, voicing
 from slack_app.flows.feedback.alike import nearness

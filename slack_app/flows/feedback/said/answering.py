@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from slack_app.domain.errors import TakenBackError
-from slack_app.domain.feedback.speaking import Speaker
+from slack_app.domain.feedback.said.speaking import Speaker
 from slack_app.domain.feedback.terms import Impact, Status
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback import ranking, voicing
@@ -13,7 +13,7 @@ from slack_app.flows.feedback.said.receipts import receipt_of
 from slack_app.flows.feedback.said.said_before import Known
 from slack_app.store import tickets
 from slack_app.store.schema import Ticket
-from slack_app.views.feedback.filed import Became, filed
+from slack_app.views.feedback.said.filed import Became, filed
 from slack_app.views.kit import View
 
 GONE = (Status.DRAFT, Status.WITHDRAWN)

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback import floods
-from slack_app.domain.feedback.speaking import Speaker
+from slack_app.domain.feedback.said import floods
+from slack_app.domain.feedback.said.speaking import Speaker
 from slack_app.domain.feedback.terms import Step
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import voicing

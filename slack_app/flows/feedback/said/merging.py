@@ -2,9 +2,9 @@
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback.moves import may_be_linked, may_be_linked_to
 from slack_app.domain.feedback.news import BY_AUTHOR
 from slack_app.domain.feedback.terms import Status, Step
+from slack_app.domain.feedback.worked_on.moves import may_be_linked, may_be_linked_to
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import cards, clocks
 from slack_app.flows.feedback.alike import nearness

@@ -13,8 +13,8 @@ from slack_app.flows.feedback.said import withdrawing
 from slack_app.flows.people import of_their_own_will, words_of
 from slack_app.store import tickets, workspaces
 from slack_app.store.schema import Member, Ticket
-from slack_app.views.feedback import mine as view
-from slack_app.views.feedback.mine import MineOf
+from slack_app.views.feedback.said import mine as view
+from slack_app.views.feedback.said.mine import MineOf
 from slack_app.views.kit import View
 
 

@@ -2,10 +2,10 @@
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback.speaking import Speaker
+from slack_app.domain.feedback.said.speaking import Speaker
 from slack_app.flows.feedback.said.said_before import Known
 from slack_app.store import tickets
-from slack_app.views.feedback.filed import Became, FiledOf
+from slack_app.views.feedback.said.filed import Became, FiledOf
 
 
 def receipt_of(session: Session, known: Known, speaker: Speaker) -> FiledOf:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from slack_app.domain.errors import InvalidAnswersError
-from slack_app.domain.feedback.floods import LONGEST, free_at
-from slack_app.domain.feedback.speaking import Speaker
+from slack_app.domain.feedback.said.floods import LONGEST, free_at
+from slack_app.domain.feedback.said.speaking import Speaker
 from slack_app.domain.feedback.terms import Status
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import voicing
@@ -14,9 +14,9 @@ from slack_app.flows.feedback.said import filing, wanting
 from slack_app.flows.feedback.said.adding import put_words
 from slack_app.store import tickets, voices
 from slack_app.store.schema import Ticket
-from slack_app.views.feedback.filed import Became
-from slack_app.views.feedback.form import WORDS, Message
-from slack_app.views.feedback.form_reading import FLOOD, Written
+from slack_app.views.feedback.said.filed import Became
+from slack_app.views.feedback.said.form import WORDS, Message
+from slack_app.views.feedback.said.form_reading import FLOOD, Written
 
 MINUTE_S = 60
 

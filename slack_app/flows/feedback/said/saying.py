@@ -6,13 +6,13 @@ import structlog
 from sqlmodel import Session
 
 from slack_app.domain.errors import InvalidAnswersError
-from slack_app.domain.feedback import said
 from slack_app.domain.feedback.choices import area_named
 from slack_app.domain.feedback.listening import Listening
-from slack_app.domain.feedback.plain_words import language_of
-from slack_app.domain.feedback.secrets import secrets_in, without_secrets
-from slack_app.domain.feedback.speaking import Speaker
+from slack_app.domain.feedback.said import wording
+from slack_app.domain.feedback.said.secrets import secrets_in, without_secrets
+from slack_app.domain.feedback.said.speaking import Speaker
 from slack_app.domain.feedback.terms import Source, Status
+from slack_app.domain.feedback.text.plain_words import language_of
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback import threads
 from slack_app.flows.feedback.alike import nearness
@@ -23,11 +23,11 @@ from slack_app.flows.feedback.said.said_before import Known
 from slack_app.store import listening, tickets
 from slack_app.store.schema import Ticket
 from slack_app.store.tickets import NewTicket
-from slack_app.views.feedback import form as view
-from slack_app.views.feedback.filed import Became, filed
-from slack_app.views.feedback.form import FormOf, Message
-from slack_app.views.feedback.form_reading import Written
-from slack_app.views.feedback.similar import SimilarOf, similar
+from slack_app.views.feedback.said import form as view
+from slack_app.views.feedback.said.filed import Became, filed
+from slack_app.views.feedback.said.form import FormOf, Message
+from slack_app.views.feedback.said.form_reading import Written
+from slack_app.views.feedback.said.similar import SimilarOf, similar
 from slack_app.views.kit import View
 
 log = structlog.get_logger()
@@ -39,7 +39,7 @@ def form(
 ) -> View:  # fmt: skip
     """The form, with the words that somebody typed after the command, or those of a message. Raises NotAllowedError."""
     entered = enter(deps, team_id, user_id)
-    words, was_cut = said.fitted(typed)
+    words, was_cut = wording.fitted(typed)
     areas, may_be_unnamed = entered.community.feedback.areas, entered.may_be_unnamed
     of = FormOf(source, words, areas=areas, may_be_unnamed=may_be_unnamed, outside=entered.outside)
     channel = entered.community.feedback.channel(message.channel_id) if message else None
@@ -114,7 +114,7 @@ def _is_draft(known: Known) -> bool:
 
 
 def _check(entered: Entered, written: Written) -> None:
-    fault = said.fault_of(written.words)
+    fault = wording.fault_of(written.words)
     if fault:
         raise InvalidAnswersError({view.WORDS: fault})
     if written.unnamed and not entered.may_be_unnamed:

@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from slack_app.domain.feedback.terms import Status, Step
-from slack_app.domain.feedback.wanted import is_to_be_put_before_team
+from slack_app.domain.feedback.worked_on.wanted import is_to_be_put_before_team
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import cards, mirroring, ranking
 from slack_app.store import steps, tickets, workspaces

@@ -6,11 +6,11 @@ from secrets import token_hex
 from sqlmodel import Session
 
 from slack_app.domain.errors import InvalidAnswersError, SurveyAnsweredError, SurveyIsOverError
-from slack_app.domain.feedback import said
-from slack_app.domain.feedback.plain_words import language_of
-from slack_app.domain.feedback.speaking import Speaker
-from slack_app.domain.feedback.surveys import SCORES, State, line_of
+from slack_app.domain.feedback.said import wording
+from slack_app.domain.feedback.said.speaking import Speaker
+from slack_app.domain.feedback.surveys.survey import SCORES, State, line_of
 from slack_app.domain.feedback.terms import Source
+from slack_app.domain.feedback.text.plain_words import language_of
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback.said import filing
 from slack_app.flows.feedback.surveys import asking_each, box
@@ -18,8 +18,8 @@ from slack_app.flows.people import of_their_own_will, words_of
 from slack_app.store import surveys, workspaces
 from slack_app.store.schema import Survey
 from slack_app.store.tickets import NewTicket
-from slack_app.views.feedback import survey as view
-from slack_app.views.feedback.survey_reading import Answer
+from slack_app.views.feedback.surveys import survey as view
+from slack_app.views.feedback.surveys.reading import Answer
 from slack_app.views.kit import View
 from slack_app.views.words import Words
 
@@ -99,7 +99,7 @@ def _check(who: _Answers, answer: Answer, line: str) -> None:
         raise InvalidAnswersError({"score": "unknown"})
     if not answer.to_team:
         return
-    fault = said.fault_of(line) if who.may_send else "not_sent"
+    fault = wording.fault_of(line) if who.may_send else "not_sent"
     if fault:
         raise InvalidAnswersError({"line": fault})
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from slack_app.domain.door import Kind as Door
-from slack_app.domain.feedback.surveys import LAST_ASKED, LEAST, OPEN_FOR, QUARTER, State, waits
+from slack_app.domain.feedback.surveys.survey import LAST_ASKED, LEAST, OPEN_FOR, QUARTER, State, waits
 from slack_app.domain.hours import local
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest.counting import team_of
@@ -20,8 +20,8 @@ from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Survey
 from slack_app.store.surveys import Askable
-from slack_app.views.feedback import survey as view
-from slack_app.views.feedback.survey import Asked, Stands
+from slack_app.views.feedback.surveys import survey as view
+from slack_app.views.feedback.surveys.survey import Asked, Stands
 from slack_app.views.kit import Letter
 
 

@@ -4,7 +4,7 @@ import json
 
 import structlog
 
-from slack_app.domain.feedback.surveys import Box
+from slack_app.domain.feedback.surveys.survey import Box
 from slack_app.flows.deps import Deps
 from slack_app.store.schema import Survey
 from slack_app.store.sealing import CannotOpenError

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from slack_app.domain.community import Community
-from slack_app.domain.feedback.surveys import AGAIN_AFTER, Chosen, Result, State
+from slack_app.domain.feedback.surveys.survey import AGAIN_AFTER, Chosen, Result, State
 from slack_app.domain.hours import local
 from slack_app.domain.rounds import when_awake
 from slack_app.flows import trouble
@@ -18,8 +18,8 @@ from slack_app.store import outbox, surveys, workspaces
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Survey
-from slack_app.views.feedback import survey_report as view
-from slack_app.views.feedback.survey_report import Closed
+from slack_app.views.feedback.surveys import report as view
+from slack_app.views.feedback.surveys.report import Closed
 from slack_app.views.words import words_for
 
 

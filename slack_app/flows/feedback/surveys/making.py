@@ -1,7 +1,7 @@
 """Managers make a survey, look at it before anyone is asked, and close it. All raise NotAllowedError."""
 
 from slack_app.domain.errors import SurveyIsLiveError, SurveyIsNotSafeError
-from slack_app.domain.feedback.surveys import LAST_ASKED, OPEN_FOR, QUARTER, Chosen, State, checked
+from slack_app.domain.feedback.surveys.survey import LAST_ASKED, OPEN_FOR, QUARTER, Chosen, State, checked
 from slack_app.domain.hours import local
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest.counting import team_of
@@ -9,8 +9,8 @@ from slack_app.flows.feedback.surveys import ending
 from slack_app.flows.people import as_manager
 from slack_app.store import outbox, surveys, workspaces
 from slack_app.store.schema import Survey
-from slack_app.views.feedback import survey_settings as view
-from slack_app.views.feedback.survey_settings import Live, Said
+from slack_app.views.feedback.surveys import settings as view
+from slack_app.views.feedback.surveys.settings import Live, Said
 from slack_app.views.kit import View
 
 SHOWN = 8

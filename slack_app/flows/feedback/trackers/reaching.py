@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import structlog
 
-from slack_app.domain.feedback.trackers import TrackerKind
+from slack_app.domain.feedback.trackers.kinds import TrackerKind
 from slack_app.flows.deps import Deps, transaction
 from slack_app.gateway.protocol import GiveUpError
 from slack_app.gateway.trackers.protocol import Tracker

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback.issues import TITLE
 from slack_app.domain.feedback.terms import Step
+from slack_app.domain.feedback.trackers.issues import TITLE
 from slack_app.domain.plain import str_at
 from slack_app.domain.words import clean
 from slack_app.flows.deps import Deps

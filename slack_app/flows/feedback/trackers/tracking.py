@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback.issues import Sentences, body_of, labels_of, marker_of, title_of
 from slack_app.domain.feedback.terms import Status, Step
-from slack_app.domain.feedback.trackers import IssueState
+from slack_app.domain.feedback.trackers.issues import Sentences, body_of, labels_of, marker_of, title_of
+from slack_app.domain.feedback.trackers.kinds import IssueState
 from slack_app.domain.plain import str_at
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback import cards
@@ -21,7 +21,7 @@ from slack_app.store import errands, outbox, steps, tickets, trackers, workspace
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Ticket, TrackerRow
-from slack_app.views.feedback import issue as view
+from slack_app.views.feedback.trackers import issue as view
 from slack_app.views.words import words_for
 
 MAY_BE_FILED = (Status.ACCEPTED, Status.PLANNED)

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from sqlmodel import Session
 
 from slack_app.domain.errors import ChangedMeanwhileError, InvalidAnswersError
-from slack_app.domain.feedback.moves import Deed
 from slack_app.domain.feedback.terms import Field, Status, Step
+from slack_app.domain.feedback.worked_on.moves import Deed
 from slack_app.domain.words import clean, says_something
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import cards, mirroring

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback.listing import Listing, Narrowed
-from slack_app.domain.feedback.teams import Team
+from slack_app.domain.feedback.worked_on.listing import Listing, Narrowed
+from slack_app.domain.feedback.worked_on.teams import Team
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import teams
 from slack_app.flows.feedback.entering import enter
@@ -13,8 +13,8 @@ from slack_app.flows.feedback.worked_on import detailing
 from slack_app.store import board
 from slack_app.store.board import Asked
 from slack_app.store.schema import Ticket
-from slack_app.views.feedback import board as view
-from slack_app.views.feedback.board import PAGE, BoardShown, LineShown
+from slack_app.views.feedback.worked_on import board as view
+from slack_app.views.feedback.worked_on.board import PAGE, BoardShown, LineShown
 from slack_app.views.kit import View
 
 ORDERS = {Listing.WAITING: "oldest", Listing.WANTED: "wanted"}

@@ -16,8 +16,8 @@ from slack_app.store import outbox, remarks, tickets, voices
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Remark, Ticket
-from slack_app.views.feedback import exchange as view
-from slack_app.views.feedback.exchange import Asked, RemarkShown
+from slack_app.views.feedback.worked_on import exchange as view
+from slack_app.views.feedback.worked_on.exchange import Asked, RemarkShown
 
 AN_EARLIER_ONE_IS_AWAITED_FOR = timedelta(hours=1)
 A_MOMENT = timedelta(minutes=1)

@@ -13,11 +13,11 @@ from slack_app.flows.feedback.entering import enter
 from slack_app.flows.feedback.worked_on import showing
 from slack_app.store import board, remarks, tickets, voices
 from slack_app.store.schema import Ticket
-from slack_app.views.feedback import because
-from slack_app.views.feedback import details as view
-from slack_app.views.feedback.card import Other
-from slack_app.views.feedback.details import DetailsShown
-from slack_app.views.feedback.exchange import RemarkShown
+from slack_app.views.feedback.routed import because
+from slack_app.views.feedback.worked_on import details as view
+from slack_app.views.feedback.worked_on.card import Other
+from slack_app.views.feedback.worked_on.details import DetailsShown
+from slack_app.views.feedback.worked_on.exchange import RemarkShown
 from slack_app.views.kit import View
 from slack_app.views.words import Words
 

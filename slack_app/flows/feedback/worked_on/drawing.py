@@ -17,7 +17,7 @@ from slack_app.store import outbox, tickets, workspaces
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Ticket
-from slack_app.views.feedback import card as view
+from slack_app.views.feedback.worked_on import card as view
 from slack_app.views.kit import Letter
 from slack_app.views.words import words_for
 

@@ -3,8 +3,8 @@
 from sqlmodel import Session
 
 from slack_app.domain.errors import ChangedMeanwhileError, InvalidAnswersError, NotYoursError
-from slack_app.domain.feedback.moves import Deed
 from slack_app.domain.feedback.terms import Status, Step
+from slack_app.domain.feedback.worked_on.moves import Deed
 from slack_app.domain.words import clean, says_something
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback import cards, clocks, mirroring, voicing
@@ -13,8 +13,8 @@ from slack_app.flows.feedback.worked_on.pressing import Press, held
 from slack_app.flows.people import of_their_own_will, words_of
 from slack_app.store import remarks, steps, tickets, voices, workspaces
 from slack_app.store.schema import Remark, Ticket
-from slack_app.views.feedback import exchange as view
-from slack_app.views.feedback.exchange import LENGTH, WORDS, RemarkShown
+from slack_app.views.feedback.worked_on import exchange as view
+from slack_app.views.feedback.worked_on.exchange import LENGTH, WORDS, RemarkShown
 from slack_app.views.kit import View
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from slack_app.domain.errors import ChangedMeanwhileError
-from slack_app.domain.feedback.moves import Deed
+from slack_app.domain.feedback.worked_on.moves import Deed
 from slack_app.domain.hours import local
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import clocks, teams
@@ -16,8 +16,8 @@ from slack_app.flows.feedback.worked_on import exchange
 from slack_app.flows.feedback.worked_on.pressing import Press, checked, words_for_them
 from slack_app.store import board, tickets, workspaces
 from slack_app.store.schema import Ticket
-from slack_app.views.feedback import card_forms as view
-from slack_app.views.feedback.card_forms import FormOf
+from slack_app.views.feedback.worked_on import card_forms as view
+from slack_app.views.feedback.worked_on.card_forms import FormOf
 from slack_app.views.kit import Element, View
 from slack_app.views.words import Words
 

@@ -2,11 +2,11 @@
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback.because import Reason, reasons_of
-from slack_app.domain.feedback.moves import deeds_of
-from slack_app.domain.feedback.targets import due_at
-from slack_app.domain.feedback.teams import hours_for
+from slack_app.domain.feedback.routed.because import Reason, reasons_of
 from slack_app.domain.feedback.terms import OPEN, By, Field, Status, Target
+from slack_app.domain.feedback.worked_on.moves import deeds_of
+from slack_app.domain.feedback.worked_on.targets import due_at
+from slack_app.domain.feedback.worked_on.teams import hours_for
 from slack_app.domain.hours import local
 from slack_app.flows.deps import Deps
 from slack_app.flows.digest.shown import permalink
@@ -16,8 +16,9 @@ from slack_app.flows.feedback.trackers import titles, tracking
 from slack_app.flows.feedback.trackers.titles import Titles
 from slack_app.store import board, tickets, voices
 from slack_app.store.schema import Ticket
-from slack_app.views.feedback import because, history
-from slack_app.views.feedback.card import CardShown, Choice, Other, Promise
+from slack_app.views.feedback.routed import because
+from slack_app.views.feedback.worked_on import history
+from slack_app.views.feedback.worked_on.card import CardShown, Choice, Other, Promise
 from slack_app.views.words import Words
 
 

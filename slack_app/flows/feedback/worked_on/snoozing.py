@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from slack_app.domain.errors import InvalidAnswersError
-from slack_app.domain.feedback.moves import Deed
 from slack_app.domain.feedback.terms import Step
+from slack_app.domain.feedback.worked_on.moves import Deed
 from slack_app.domain.hours import local
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback import cards, clocks, mirroring

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from slack_app.domain.feedback.targets import Stage, next_stage
-from slack_app.domain.feedback.teams import Team, hours_for
 from slack_app.domain.feedback.terms import OPEN, Step, Target
+from slack_app.domain.feedback.worked_on.targets import Stage, next_stage
+from slack_app.domain.feedback.worked_on.teams import Team, hours_for
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest.shown import permalink
 from slack_app.flows.feedback import cards, clocks
@@ -20,7 +20,7 @@ from slack_app.store import outbox, steps, tickets, workspaces
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Ticket
-from slack_app.views.feedback import promises as view
+from slack_app.views.feedback.worked_on import promises as view
 from slack_app.views.words import words_for
 
 STEPS = {Stage.WARNING: Step.WARNED, Stage.LATE: Step.ESCALATED}

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from slack_app.domain.digest.candidates import Feedback
-from slack_app.domain.feedback.targets import is_met
-from slack_app.domain.feedback.teams import hours_for
 from slack_app.domain.feedback.terms import OPEN, Status, Target
+from slack_app.domain.feedback.worked_on.targets import is_met
+from slack_app.domain.feedback.worked_on.teams import hours_for
 from slack_app.flows.feedback import clocks
 from slack_app.flows.feedback.teams import team_of
 from slack_app.store import board

@@ -1,0 +1,1 @@
+"""Surveys: answers that are nobody's, what they come to, and how sure that is."""

@@ -1,0 +1,56 @@
+"""What came of surveys as a table (CSV), and with the lines that were written as JSON."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from slack_app.domain.digest.exporting import guarded
+from slack_app.domain.feedback.exporting import BOM, FORMAT
+from slack_app.domain.feedback.surveys.scores import mean, recommendation
+from slack_app.domain.feedback.surveys.survey import SCORES, Chosen, Result
+
+_HEAD = (
+    *("closed_on", "question", "channel", "asked", "answered", "figure", "low", "high"),
+    *(f"gave_{score}" for score in SCORES),
+)
+
+
+@dataclass(frozen=True)
+class Over:
+    """A survey that closed."""
+
+    closed_on: date
+    chosen: Chosen
+    result: Result
+
+
+def surveys_csv(surveys: Sequence[Over], between: str) -> bytes:
+    """A row for each; its figure is the Net Promoter Score where no question is named, else the mean. Nothing of fewer than five."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=between, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
+    writer.writerow(_HEAD)
+    writer.writerows(_row(one) for one in surveys)
+    return f"{BOM}{out.getvalue()}".encode()
+
+
+def surveys_json(surveys: Sequence[Over]) -> bytes:
+    """All of them, with their lines as they were written."""
+    found = [{**dict(zip(_HEAD, _about(one), strict=False)), **one.result.to_json()} for one in surveys]
+    whole = {"format": FORMAT, "surveys": found}
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+
+
+def _row(one: Over) -> list[object]:
+    result, what = one.result, [guarded(text) for text in _about(one)]
+    if result.is_few:
+        return [*what, result.asked, result.answered, *[""] * (3 + len(SCORES))]
+    counts = result.box.counts
+    figure = recommendation(counts) if one.chosen.is_recommendation else mean(counts)
+    return [*what, result.asked, result.answered, figure.amount, figure.low, figure.high, *counts]
+
+
+def _about(one: Over) -> tuple[str, str, str]:
+    return one.closed_on.isoformat(), one.chosen.question or "", one.chosen.channel_id or ""

@@ -1,0 +1,1 @@
+"""Words as figures: what models and comparisons are made of."""

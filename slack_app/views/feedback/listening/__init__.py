@@ -1,0 +1,1 @@
+"""What is asked in channels, and what those see who replied."""

@@ -1,0 +1,1 @@
+"""What managers set of feedback, and take along."""

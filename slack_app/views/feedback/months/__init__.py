@@ -1,0 +1,1 @@
+"""*You said, we did*: the draft, its form, and what goes out."""

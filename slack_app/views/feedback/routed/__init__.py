@@ -1,0 +1,1 @@
+"""Rules as managers see them, and why a ticket is where it is."""

@@ -1,0 +1,1 @@
+"""A survey as those see it who are asked, and as managers do."""

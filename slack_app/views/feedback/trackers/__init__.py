@@ -1,0 +1,1 @@
+"""Trackers as managers set them up, and what stands in an issue."""
