@@ -16,9 +16,10 @@ from sqlmodel import Session
 from slack_app.domain.measures.log import Act, Flag
 from slack_app.domain.measures.weeks import WEEK, end, start
 from slack_app.domain.people import Person
-from slack_app.store import members, packing, standing, workspaces
+from slack_app.store import members, packing, workspaces
 from slack_app.store.activity import RECORD
 from slack_app.store.database import Database
+from slack_app.store.digest import standing
 from tests.house import TEAM
 
 TZ = "Europe/Paris"

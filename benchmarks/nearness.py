@@ -30,12 +30,12 @@ from slack_app.domain.feedback.terms import Field, Kind, Source, Status
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback.alike import nearness
 from slack_app.flows.feedback.learned import guessing
-from slack_app.store import learned, tickets
 from slack_app.store.batches import blank
 from slack_app.store.database import Database
+from slack_app.store.feedback import learned, tickets
+from slack_app.store.feedback.tickets import NewTicket
 from slack_app.store.receiving import Inbox
 from slack_app.store.schema import Ticket
-from slack_app.store.tickets import NewTicket
 from tests.fakes import FakeJobs, FakeSlack
 from tests.house import MONDAY
 

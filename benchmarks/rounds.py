@@ -20,11 +20,12 @@ from benchmarks.receiving import POSTGRES, fresh_postgres, fresh_sqlite
 from slack_app.domain.people import Person
 from slack_app.domain.programmes import Programme
 from slack_app.jobs import Job
-from slack_app.store import meetings, members, outbox, participants, programmes, rounds
+from slack_app.store import members, outbox
+from slack_app.store.coffee import meetings, participants, programmes, rounds
+from slack_app.store.coffee.meetings import NewMeeting
+from slack_app.store.coffee.rounds import NewRound
 from slack_app.store.database import Database
-from slack_app.store.meetings import NewMeeting
 from slack_app.store.outbox import Task
-from slack_app.store.rounds import NewRound
 from tests.house import MONDAY, TEAM
 
 MOST_MEMORY, MOST_SECONDS = 1.5, 20.0

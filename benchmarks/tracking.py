@@ -30,11 +30,12 @@ from slack_app.flows.feedback.answered.hooks import Heard
 from slack_app.flows.feedback.managing import trackers
 from slack_app.gateway.trackers.http import Http
 from slack_app.gateway.trackers.opening import HttpTrackers
-from slack_app.store import errands, tickets, voices
+from slack_app.store import errands
 from slack_app.store.database import Database
+from slack_app.store.feedback import tickets, voices
+from slack_app.store.feedback.tickets import NewTicket
 from slack_app.store.schema import News, Ticket, TicketStep, TrackerRow
 from slack_app.store.sealing import Seal
-from slack_app.store.tickets import NewTicket
 from tests.flows.coffee_stories import BOSS, arrive
 from tests.house import MONDAY, TEAM, House
 from workers.app import ERRANDS

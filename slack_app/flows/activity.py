@@ -14,8 +14,10 @@ from slack_app.flows import deeds
 from slack_app.flows.deps import Deps
 from slack_app.flows.digest import learning
 from slack_app.flows.people import person_hash
-from slack_app.store import activity, actors, meetings, members, nudges, privacy, week_totals, workspaces
+from slack_app.store import activity, actors, members, nudges, privacy, workspaces
 from slack_app.store.activity import Deed
+from slack_app.store.coffee import meetings
+from slack_app.store.digest import week_totals
 from slack_app.store.schema import Member
 
 TALK = frozenset({HeardKind.MESSAGE, HeardKind.MESSAGE_DELETED, HeardKind.REACTION_ADDED, HeardKind.APP_CLICK})

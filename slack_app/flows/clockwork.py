@@ -18,7 +18,8 @@ from slack_app.flows.feedback.answered import polling
 from slack_app.flows.feedback.listening import asking
 from slack_app.flows.outcomes import Outcome
 from slack_app.jobs import Job
-from slack_app.store import events, outbox, programmes, schedules, workspaces
+from slack_app.store import events, outbox, schedules, workspaces
+from slack_app.store.coffee import programmes
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import ProgrammeRow, Schedule

@@ -5,7 +5,7 @@ from sqlmodel import Session
 from slack_app.domain.digest.todo import TodoKind
 from slack_app.flows.deps import Deps
 from slack_app.flows.redrawing import ask_to_redraw
-from slack_app.store import reports, settled
+from slack_app.store.digest import reports, settled
 
 
 def promise(session: Session, deps: Deps, team_id: str, newcomer_id: str, greeter_id: str) -> bool:

@@ -14,8 +14,9 @@ from slack_app.flows.deps import Deps
 from slack_app.flows.outcomes import Done, Outcome
 from slack_app.flows.people import get_to_know, is_forgotten, words_of
 from slack_app.jobs import Job
-from slack_app.store import members, outbox, product_teams, profiles, workspaces
+from slack_app.store import members, outbox, profiles, workspaces
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import product_teams
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Member, ProfileRow
 from slack_app.views import home as view

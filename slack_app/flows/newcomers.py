@@ -12,7 +12,8 @@ from slack_app.flows.people import community_and_member, words_of
 from slack_app.flows.redrawing import stands
 from slack_app.gateway.protocol import Post, Receipt
 from slack_app.jobs import Job
-from slack_app.store import members, outbox, reports, workspaces
+from slack_app.store import members, outbox, workspaces
+from slack_app.store.digest import reports
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Member, Report

@@ -19,8 +19,10 @@ from slack_app.flows.outcomes import Done, Outcome
 from slack_app.flows.people import community_and_member, direct_channel, person_hash, words_of
 from slack_app.flows.redrawing import ask_to_redraw
 from slack_app.jobs import Job
-from slack_app.store import feedback_privacy, outbox, privacy, reports, workspaces
+from slack_app.store import outbox, privacy, workspaces
+from slack_app.store.digest import reports
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import privacy as feedback_privacy
 from slack_app.store.outbox import Task
 from slack_app.views import privacy as view
 

@@ -8,7 +8,8 @@ from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Then
 from slack_app.gateway.protocol import Receipt
 from slack_app.jobs import Job
-from slack_app.store import outbox, reports
+from slack_app.store import outbox
+from slack_app.store.digest import reports
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Report

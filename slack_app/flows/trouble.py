@@ -12,8 +12,9 @@ from slack_app.flows.outcomes import Drop, Outcome, Say
 from slack_app.flows.people import direct_channel
 from slack_app.gateway.protocol import GiveUpError, Post
 from slack_app.jobs import Job
-from slack_app.store import listening, members, outbox, product_teams, workspaces
+from slack_app.store import members, outbox, workspaces
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import listening, product_teams
 from slack_app.store.outbox import Task
 from slack_app.views import warn
 from slack_app.views.kit import Letter

@@ -24,7 +24,8 @@ from slack_app.flows.coffee import opening
 from slack_app.flows.deps import Pace
 from slack_app.flows.digest import counting, details, freezing
 from slack_app.settings import Settings
-from slack_app.store import errands, member_weeks, rounds
+from slack_app.store import errands, member_weeks
+from slack_app.store.coffee import rounds
 from workers import base
 
 LEASE, QUIET, HINT = timedelta(seconds=1.2), timedelta(seconds=0.5), timedelta(seconds=0.4)

@@ -15,8 +15,9 @@ from slack_app.flows import clockwork
 from slack_app.flows.deps import Deps
 from slack_app.flows.digest.counting import last_week
 from slack_app.jobs import Job
-from slack_app.store import activity, members, schedules, week_totals, workspaces
+from slack_app.store import activity, members, schedules, workspaces
 from slack_app.store.activity import Deed
+from slack_app.store.digest import week_totals
 from slack_app.store.receiving import Inbox
 from slack_app.store.schema import MemberWeek, Report, WeekTotal
 from tests.fakes import FakeJobs, FakeSlack

@@ -15,9 +15,9 @@ from slack_app.flows.feedback.said import filing, wanting
 from slack_app.flows.feedback.worked_on import acting, exchange
 from slack_app.flows.feedback.worked_on.pressing import Press
 from slack_app.gateway.protocol import Channel, Post
-from slack_app.store import product_teams, tickets
+from slack_app.store.feedback import product_teams, tickets
+from slack_app.store.feedback.tickets import NewTicket
 from slack_app.store.schema import Ticket, TicketStep
-from slack_app.store.tickets import NewTicket
 from tests.flows.coffee_stories import BOSS, arrive, manage
 from tests.house import TEAM, House
 

@@ -9,9 +9,9 @@ from slack_app.flows.deps import transaction
 from slack_app.flows.feedback import voicing
 from slack_app.flows.feedback.answered import news
 from slack_app.gateway.protocol import Post
-from slack_app.store import steps, tickets, voices
+from slack_app.store.feedback import steps, tickets, voices
+from slack_app.store.feedback.tickets import NewTicket
 from slack_app.store.schema import Ticket
-from slack_app.store.tickets import NewTicket
 from tests.flows.coffee_stories import arrive
 from tests.house import TEAM, House
 

@@ -5,9 +5,9 @@ from itertools import cycle
 from slack_app.domain.feedback.terms import Field, Source, Status
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback.learned import learning
-from slack_app.store import tickets
+from slack_app.store.feedback import tickets
+from slack_app.store.feedback.tickets import NewTicket
 from slack_app.store.schema import Ticket
-from slack_app.store.tickets import NewTicket
 from tests.house import TEAM, House
 
 THINGS = (

@@ -8,7 +8,7 @@ from slack_app.domain.feedback.terms import Status, Step
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback.months import publishing
 from slack_app.gateway.protocol import Channel, Post
-from slack_app.store import steps, tickets
+from slack_app.store.feedback import steps, tickets
 from slack_app.store.schema import YouSaid, YouSaidLine
 from tests.flows.coffee_stories import BOSS, arrive, manage
 from tests.flows.feedback_back_stories import said, wants

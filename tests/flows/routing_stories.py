@@ -9,7 +9,8 @@ from slack_app.domain.feedback.terms import Field
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback.routed import ordering
 from slack_app.jobs import Job
-from slack_app.store import rule_sets, workspaces
+from slack_app.store import workspaces
+from slack_app.store.feedback import rule_sets
 from slack_app.store.schema import OutboxRow
 from tests.flows.card_stories import ready, the
 from tests.flows.coffee_stories import BOSS

@@ -14,7 +14,8 @@ from slack_app.flows import privacy
 from slack_app.flows.deeds import in_micros
 from slack_app.flows.hearing import hear_batch
 from slack_app.flows.people import LONG_AGO
-from slack_app.store import members, week_totals
+from slack_app.store import members
+from slack_app.store.digest import week_totals
 from slack_app.store.schema import Activity, EventRow, Member, OutboxRow
 from tests.house import OTHER_TEAM, TEAM, House
 

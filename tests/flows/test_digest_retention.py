@@ -8,8 +8,9 @@ from slack_app.domain.measures.log import Act
 from slack_app.domain.measures.terms import Measure
 from slack_app.flows.deps import transaction
 from slack_app.jobs import Job
-from slack_app.store import activity, outbox, reports, settled, thanks
+from slack_app.store import activity, outbox
 from slack_app.store.activity import Deed
+from slack_app.store.digest import reports, settled, thanks
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Activity, MemberWeek, Report, Settled, Thanks, WeekTotal
 from tests.flows.digest_stories import alive

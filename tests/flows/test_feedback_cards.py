@@ -14,7 +14,7 @@ from slack_app.flows.feedback.said import withdrawing
 from slack_app.flows.feedback.worked_on import acting
 from slack_app.gateway.protocol import Channel, Fence, GiveUpError, Post, Receipt
 from slack_app.jobs import Job
-from slack_app.store import product_teams, tickets
+from slack_app.store.feedback import product_teams, tickets
 from slack_app.store.schema import OutboxRow, Ticket, Voice
 from slack_app.views.kit import Letter, check
 from tests.flows.card_stories import (

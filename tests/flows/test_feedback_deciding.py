@@ -13,7 +13,7 @@ from slack_app.flows.feedback.answered import deciding
 from slack_app.flows.feedback.worked_on import acting, exchange, opening, pressing, snoozing
 from slack_app.flows.feedback.worked_on.pressing import Press
 from slack_app.jobs import Job
-from slack_app.store import tickets
+from slack_app.store.feedback import tickets
 from slack_app.store.schema import Lesson, News, OutboxRow
 from slack_app.views.kit.check import check
 from tests.flows.card_stories import BACKUP, BOSS, LEA, MAX, does, drawn, history, press, ready, said, the, under, wants

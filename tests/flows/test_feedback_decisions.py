@@ -6,7 +6,7 @@ from slack_app.domain.feedback.terms import By, Field, Kind, Priority, Step
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback.routed import ordering, routing
 from slack_app.flows.feedback.worked_on import acting
-from slack_app.store import rule_sets, steps, tickets
+from slack_app.store.feedback import rule_sets, steps, tickets
 from slack_app.store.schema import Lesson, Ticket
 from slack_app.views.actions import Action
 from slack_app.views.feedback.routed import rule_form

@@ -11,7 +11,8 @@ from slack_app.domain.errors import NotAllowedError
 from slack_app.domain.feedback.terms import Status
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback.managing import exporting
-from slack_app.store import feedback_export, remarks
+from slack_app.store.feedback import export as feedback_export
+from slack_app.store.feedback import remarks
 from slack_app.store.schema import OutboxRow
 from tests.flows.coffee_stories import BOSS, arrive
 from tests.flows.feedback_back_stories import DARK, decide, link, ready, said, wants

@@ -5,7 +5,8 @@ from datetime import timedelta
 from slack_app.domain.feedback.worked_on.teams import Team
 from slack_app.domain.measures.terms import Measure
 from slack_app.flows.deps import transaction
-from slack_app.store import product_teams, week_totals
+from slack_app.store.digest import week_totals
+from slack_app.store.feedback import product_teams
 from slack_app.store.schema import Ticket
 from tests.flows.digest_stories import a_week, alive, digests, in_thread, next_monday
 from tests.flows.feedback_back_stories import said

@@ -9,8 +9,8 @@ from slack_app.domain.feedback.terms import Field
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback.learned import guessing, learning
 from slack_app.jobs import Job
-from slack_app.store import learned, lessons
 from slack_app.store.database import Database
+from slack_app.store.feedback import learned, lessons
 from slack_app.store.schema import LearnedModel, Lesson, OutboxRow, Ticket
 from tests.flows.learning_stories import many, said, taught
 from tests.house import OTHER_TEAM, TEAM, House

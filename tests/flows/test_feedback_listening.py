@@ -18,7 +18,7 @@ from slack_app.flows.feedback.listening import offering, questions
 from slack_app.flows.feedback.said import saying, withdrawing
 from slack_app.gateway.protocol import Channel, GiveUpError, TryAgainError
 from slack_app.jobs import Job
-from slack_app.store import product_teams
+from slack_app.store.feedback import product_teams
 from slack_app.store.schema import Asking, CameOf, ListeningRow, OutboxRow, Schedule, Ticket
 from slack_app.views.feedback.said.form_reading import Written
 from tests.flows.coffee_stories import BOSS

@@ -11,9 +11,9 @@ from slack_app.domain.feedback.worked_on.moves import Deed
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback.said import filing, merging
 from slack_app.flows.feedback.worked_on import acting
-from slack_app.store import tickets
+from slack_app.store.feedback import tickets
+from slack_app.store.feedback.tickets import NewTicket
 from slack_app.store.schema import Likeness, News, Ticket
-from slack_app.store.tickets import NewTicket
 from tests.flows.card_stories import cards, does, drawn, history, press, ready, said, the, wants
 from tests.house import TEAM, House
 

@@ -10,7 +10,8 @@ from slack_app.flows.deps import transaction
 from slack_app.flows.feedback.answered import news
 from slack_app.gateway.protocol import TryAgainError
 from slack_app.jobs import Job
-from slack_app.store import outbox, tickets, voices
+from slack_app.store import outbox
+from slack_app.store.feedback import tickets, voices
 from slack_app.store.outbox import Task
 from slack_app.store.schema import News, OutboxRow
 from tests.flows.feedback_back_stories import DARK, decide, link, part, read, ready, said, told, wants

@@ -15,7 +15,7 @@ from slack_app.flows.feedback.routed import routing
 from slack_app.flows.feedback.said import merging
 from slack_app.gateway.protocol import Channel, GiveUpError, Spoken, TryAgainError
 from slack_app.jobs import Job
-from slack_app.store import product_teams, tickets
+from slack_app.store.feedback import product_teams, tickets
 from slack_app.store.schema import Lesson, OutboxRow, TicketStep
 from tests.flows.card_stories import CARDS, LEA, MAX, OTHERS, TRIAGE, a_team, cards, history, said, the, wants
 from tests.flows.coffee_stories import BOSS, arrive

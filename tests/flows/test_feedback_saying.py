@@ -15,7 +15,7 @@ from slack_app.domain.feedback.terms import Impact
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback import voicing
 from slack_app.flows.feedback.said import answering, mine
-from slack_app.store import tickets
+from slack_app.store.feedback import tickets
 from slack_app.store.schema import OutboxRow, Ticket, TicketStep, Voice
 from slack_app.views.feedback.said import form
 from slack_app.views.feedback.said.form_reading import FLOOD

@@ -15,7 +15,7 @@ from slack_app.flows.feedback.managing import keeping_teams, settings
 from slack_app.flows.feedback.managing.settings import Page
 from slack_app.flows.feedback.routed import ordering, rehearsing, routing
 from slack_app.gateway.protocol import Channel
-from slack_app.store import tickets
+from slack_app.store.feedback import tickets
 from slack_app.store.schema import RuleSet
 from slack_app.views.feedback.managing import settings_reading
 from slack_app.views.feedback.managing.settings import SetUp

@@ -10,7 +10,8 @@ from slack_app.flows.deeds import in_micros
 from slack_app.flows.digest import learning
 from slack_app.flows.people import LONG_AGO
 from slack_app.gateway.protocol import GiveUpError, TryAgainError
-from slack_app.store import activity, week_totals
+from slack_app.store import activity
+from slack_app.store.digest import week_totals
 from slack_app.store.schema import Activity, Member, OutboxRow
 from tests.house import TEAM, House
 

@@ -23,7 +23,7 @@ from slack_app.flows.feedback.managing import exporting, settings
 from slack_app.flows.feedback.surveys import answering, box, making
 from slack_app.gateway.protocol import Channel
 from slack_app.jobs import Job
-from slack_app.store import surveys as store
+from slack_app.store.feedback import surveys as store
 from slack_app.store.schema import OutboxRow, Survey, SurveyMark, SurveyTurn, Ticket, Voice
 from slack_app.store.sealing import Seal
 from slack_app.views.feedback.managing.settings import Page

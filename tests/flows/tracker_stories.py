@@ -12,7 +12,7 @@ from slack_app.flows.deps import transaction
 from slack_app.flows.feedback.answered import deciding, hooks
 from slack_app.flows.feedback.answered.hooks import Heard
 from slack_app.flows.feedback.managing import trackers
-from slack_app.store import tickets
+from slack_app.store.feedback import tickets
 from slack_app.store.schema import Ticket, TicketStep, TrackerRow
 from slack_app.store.sealing import Seal
 from tests.flows.coffee_stories import BOSS, arrive

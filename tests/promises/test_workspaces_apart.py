@@ -1,6 +1,6 @@
 """The same person may be in two workspaces: who greets them in one is nobody's matter in the other."""
 
-from slack_app.store import reports
+from slack_app.store.digest import reports
 from tests.house import MONDAY, OTHER_TEAM, TEAM
 
 

@@ -8,9 +8,10 @@ from sqlmodel import Session
 
 from slack_app.domain.people import Person
 from slack_app.domain.programmes import Programme
-from slack_app.store import members, participants, programmes, rounds
-from slack_app.store.meetings import NewMeeting
-from slack_app.store.rounds import NewRound
+from slack_app.store import members
+from slack_app.store.coffee import participants, programmes, rounds
+from slack_app.store.coffee.meetings import NewMeeting
+from slack_app.store.coffee.rounds import NewRound
 from slack_app.store.schema import Round
 from tests.house import MONDAY, TEAM
 

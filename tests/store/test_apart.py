@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from slack_app.store import apart
+from slack_app.store.coffee import apart
 from slack_app.store.database import Database
 from tests.house import MONDAY, OTHER_TEAM, TEAM
 

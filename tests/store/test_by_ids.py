@@ -8,9 +8,9 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from slack_app.domain.feedback.terms import Source
-from slack_app.store import lessons, signatures, tickets
 from slack_app.store.database import Database
-from slack_app.store.tickets import NewTicket
+from slack_app.store.feedback import lessons, signatures, tickets
+from slack_app.store.feedback.tickets import NewTicket
 from tests.house import MONDAY, OTHER_TEAM, TEAM
 
 Ask = Callable[[Session, Sequence[int]], Any]

@@ -6,9 +6,9 @@ import pytest
 from sqlmodel import Session
 
 from slack_app.domain.digest.catching_up import ChannelState, State
-from slack_app.store import catching_up
-from slack_app.store.catching_up import Progress
 from slack_app.store.database import Database
+from slack_app.store.digest import catching_up
+from slack_app.store.digest.catching_up import Progress
 from tests.house import MONDAY, OTHER_TEAM, TEAM
 
 LATER = MONDAY + timedelta(hours=1)

@@ -8,8 +8,9 @@ from sqlmodel import col, select
 from slack_app.domain.measures.columns import MemberWeeks
 from slack_app.domain.measures.figures import ChannelWeek, WeekFigures
 from slack_app.domain.measures.terms import Measure, Value
-from slack_app.store import member_weeks, packing, week_totals
+from slack_app.store import member_weeks, packing
 from slack_app.store.database import Database
+from slack_app.store.digest import week_totals
 from slack_app.store.schema import MemberWeek
 from tests.house import MONDAY, OTHER_TEAM, TEAM
 

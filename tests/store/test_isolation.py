@@ -28,55 +28,47 @@ from slack_app.domain.rounds import Met
 from slack_app.jobs import Job
 from slack_app.store import (
     activity,
-    apart,
-    board,
-    catching_up,
     errands,
     events,
+    member_weeks,
+    members,
+    nudges,
+    outbox,
+    privacy,
+    profiles,
+    schedules,
+    workspaces,
+)
+from slack_app.store.activity import Deed
+from slack_app.store.coffee import apart, meetings, pairs, participants, programmes, rounds, turns
+from slack_app.store.coffee.meetings import NewMeeting
+from slack_app.store.coffee.participants import Wishes
+from slack_app.store.coffee.rounds import NewRound
+from slack_app.store.coffee.turns import Turn
+from slack_app.store.database import Database
+from slack_app.store.digest import catching_up, reports, settled, stages, standing, thanks, week_totals
+from slack_app.store.errands import End, Errand, Later
+from slack_app.store.feedback import (
+    board,
     learned,
     lessons,
     listening,
-    meetings,
-    member_weeks,
-    members,
-    month_of_feedback,
-    nudges,
-    outbox,
-    pairs,
-    participants,
-    privacy,
     product_teams,
-    profiles,
-    programmes,
     remarks,
-    reports,
-    rounds,
     rule_sets,
-    schedules,
-    settled,
-    stages,
-    standing,
     steps,
     surveys,
-    thanks,
     tickets,
     trackers,
-    turns,
     voices,
-    week_totals,
-    workspaces,
     you_said,
 )
-from slack_app.store.activity import Deed
-from slack_app.store.board import Asked
-from slack_app.store.database import Database
-from slack_app.store.errands import End, Errand, Later
-from slack_app.store.lessons import NewLesson
-from slack_app.store.meetings import NewMeeting
+from slack_app.store.feedback import month as month_of_feedback
+from slack_app.store.feedback.board import Asked
+from slack_app.store.feedback.lessons import NewLesson
+from slack_app.store.feedback.you_said import NewLine
 from slack_app.store.nudges import StepOf
 from slack_app.store.outbox import State, Task, Whose
-from slack_app.store.participants import Wishes
-from slack_app.store.rounds import NewRound
 from slack_app.store.schema import (
     Asking,
     EventRow,
@@ -97,8 +89,6 @@ from slack_app.store.schema import (
     YouSaid,
 )
 from slack_app.store.sealing import Seal
-from slack_app.store.turns import Turn
-from slack_app.store.you_said import NewLine
 from tests.house import MONDAY, OTHER_TEAM, TEAM
 from tests.store.coffee import ANA_AND_BEN, a_programme, new_round, open_one
 
@@ -218,8 +208,8 @@ ARGUMENTS_OF: Mapping[str, Mapping[str, Any]] = {
     "you_said.of_month": {"month": DAY}, "you_said.sent": {"limit": 9}, "you_said.write": {"lines": {1: "Changed", 2: "Changed", 3: "Changed", 4: "Changed"}},
     "you_said.add_lines": {"lines": [NewLine(99, "wanted", 1, "Added")]}, "you_said.keep_true": {"part": "wanted", "holds": ["declined"]},
     "you_said.let_go": {"before": DAY + timedelta(days=1), "stage": "draft", "then": "let_go"},
-    "month_of_feedback.areas_of_many": {"least": 1}, "month_of_feedback.open_longest": {"filed_before": MONDAY + timedelta(days=1), "most": 9},
-    "month_of_feedback.most_wanted": {"least": 0, "most": 9}, "month_of_feedback.resolved": {"status": Status.SHIPPED, "most": 9},
+    "month.areas_of_many": {"least": 1}, "month.open_longest": {"filed_before": MONDAY + timedelta(days=1), "most": 9},
+    "month.most_wanted": {"least": 0, "most": 9}, "month.resolved": {"status": Status.SHIPPED, "most": 9},
     "week_totals.counted": {"since": DAY}, "week_totals.keep": {"figures": FIGURES},
 }  # fmt: skip
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from slack_app.domain.rounds import Met
-from slack_app.store import meetings, rounds
+from slack_app.store.coffee import meetings, rounds
+from slack_app.store.coffee.meetings import NewMeeting, Progress
 from slack_app.store.database import Database
-from slack_app.store.meetings import NewMeeting, Progress
 from tests.house import MONDAY, OTHER_TEAM, TEAM
 from tests.store.coffee import ANA_AND_BEN, a_programme, open_one
 

@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import inspect, text
 from sqlmodel import select
 
-from slack_app.store import members, migrate, programmes
+from slack_app.store import members, migrate
+from slack_app.store.coffee import programmes
 from slack_app.store.database import Database
 from slack_app.store.schema import Member, Workspace
 from tests.house import TEAM

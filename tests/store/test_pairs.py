@@ -6,9 +6,9 @@ import pytest
 from sqlmodel import Session
 
 from slack_app.domain.rounds import Met
-from slack_app.store import meetings, pairs, rounds
+from slack_app.store.coffee import meetings, pairs, rounds
+from slack_app.store.coffee.meetings import NewMeeting
 from slack_app.store.database import Database
-from slack_app.store.meetings import NewMeeting
 from tests.house import MONDAY, OTHER_TEAM, TEAM
 from tests.store.coffee import ANA_AND_BEN, a_programme, open_one
 

@@ -6,9 +6,10 @@ import pytest
 from sqlmodel import Session
 
 from slack_app.domain.profile import Profile
-from slack_app.store import members, participants, profiles, turns
+from slack_app.store import members, profiles
+from slack_app.store.coffee import participants, turns
+from slack_app.store.coffee.participants import Wishes
 from slack_app.store.database import Database
-from slack_app.store.participants import Wishes
 from slack_app.store.schema import Member, Participant
 from tests.house import MONDAY, TEAM
 from tests.store.coffee import a_programme, people_join

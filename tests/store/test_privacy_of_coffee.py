@@ -6,9 +6,11 @@ import pytest
 from sqlmodel import Session, SQLModel, select
 
 from slack_app.domain.rounds import Met
-from slack_app.store import apart, meetings, privacy, reports
+from slack_app.store import privacy
+from slack_app.store.coffee import apart, meetings
+from slack_app.store.coffee.meetings import NewMeeting
 from slack_app.store.database import Database
-from slack_app.store.meetings import NewMeeting
+from slack_app.store.digest import reports
 from slack_app.store.schema import Apart, LeftOut, Meeting, Participant, ProgrammeRow, Seat
 from tests.house import MONDAY, OTHER_TEAM, TEAM
 from tests.store.coffee import a_programme, open_one

@@ -10,9 +10,10 @@ from sqlmodel import Session, SQLModel, select
 
 from slack_app.domain.measures.columns import MemberWeeks
 from slack_app.domain.measures.log import Act
-from slack_app.store import activity, catching_up, member_weeks, packing, privacy, reports, settled, stages, thanks
+from slack_app.store import activity, member_weeks, packing, privacy
 from slack_app.store.activity import Deed
 from slack_app.store.database import Database
+from slack_app.store.digest import catching_up, reports, settled, stages, thanks
 from slack_app.store.schema import Activity, CatchUp, Settled, Thanks
 from tests.house import MONDAY, OTHER_TEAM, TEAM
 

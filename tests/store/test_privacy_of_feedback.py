@@ -11,8 +11,9 @@ from slack_app.flows import privacy
 from slack_app.flows.deps import transaction
 from slack_app.flows.feedback import voicing
 from slack_app.flows.feedback.said import withdrawing
-from slack_app.store import feedback_privacy, remarks, steps, tickets, voices
-from slack_app.store.feedback_privacy import nameless
+from slack_app.store.feedback import privacy as feedback_privacy
+from slack_app.store.feedback import remarks, steps, tickets, voices
+from slack_app.store.feedback.privacy import nameless
 from slack_app.store.schema import (
     Lesson,
     News,

@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from slack_app.domain.people import Person
 from slack_app.domain.programmes import Kind, Programme, preset
-from slack_app.store import members, programmes
+from slack_app.store import members
+from slack_app.store.coffee import programmes
 from slack_app.store.database import Database
 from slack_app.store.schema import Member
 from tests.house import MONDAY, OTHER_TEAM, TEAM

@@ -9,10 +9,11 @@ import pytest
 from sqlmodel import SQLModel, func, select
 
 from slack_app.jobs import Job
-from slack_app.store import meetings, outbox, participants, rounds
+from slack_app.store import outbox
 from slack_app.store.batches import BATCH
+from slack_app.store.coffee import meetings, participants, rounds
+from slack_app.store.coffee.meetings import NewMeeting, Progress
 from slack_app.store.database import Database
-from slack_app.store.meetings import NewMeeting, Progress
 from slack_app.store.outbox import Task
 from slack_app.store.schema import LeftOut, Meeting, OutboxRow, Participant, Round, Seat
 from tests.house import MONDAY, OTHER_TEAM, TEAM

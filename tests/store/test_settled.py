@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from sqlmodel import select
 
-from slack_app.store import reports, settled, thanks
 from slack_app.store.database import Database
+from slack_app.store.digest import reports, settled, thanks
 from slack_app.store.schema import Settled, Thanks
 from tests.house import MONDAY, OTHER_TEAM, TEAM
 

@@ -6,9 +6,10 @@ from sqlmodel import select
 
 from slack_app.domain.measures.log import Act
 from slack_app.domain.people import Person
-from slack_app.store import activity, members, stages, standing
+from slack_app.store import activity, members
 from slack_app.store.activity import Deed
 from slack_app.store.database import Database
+from slack_app.store.digest import stages, standing
 from slack_app.store.schema import Member, StageReached
 from tests.house import MONDAY, OTHER_TEAM, TEAM
 

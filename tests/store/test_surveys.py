@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from slack_app.domain.feedback.surveys.survey import QUARTER
-from slack_app.store import surveys
 from slack_app.store.database import Database
+from slack_app.store.feedback import surveys
 from tests.house import MONDAY, TEAM
 
 

@@ -7,12 +7,12 @@ import pytest
 from sqlmodel import Session, select
 
 from slack_app.domain.rounds import Met
-from slack_app.store import meetings, participants, turns
+from slack_app.store.coffee import meetings, participants, turns
+from slack_app.store.coffee.meetings import NewMeeting
+from slack_app.store.coffee.participants import Wishes
+from slack_app.store.coffee.turns import Turn
 from slack_app.store.database import Database
-from slack_app.store.meetings import NewMeeting
-from slack_app.store.participants import Wishes
 from slack_app.store.schema import Participant, Round
-from slack_app.store.turns import Turn
 from tests.house import MONDAY, TEAM
 from tests.store.coffee import ANA_AND_BEN, a_programme, open_one, people_join
 

@@ -9,7 +9,7 @@ from slack_app.flows.deps import transaction
 from slack_app.flows.feedback.said import filing
 from slack_app.flows.feedback.worked_on import acting, exchange, snoozing
 from slack_app.jobs import Job
-from slack_app.store.tickets import NewTicket
+from slack_app.store.feedback.tickets import NewTicket
 from tests.flows.card_stories import BACKUP, cards, history, press, ready, said, the, under
 from tests.house import TEAM, House
 from tests.workers.stories import Story, rows_of

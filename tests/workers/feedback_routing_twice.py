@@ -8,9 +8,9 @@ from slack_app.flows.deps import transaction
 from slack_app.flows.feedback.routed import rehearsing
 from slack_app.flows.feedback.said import filing
 from slack_app.jobs import Job
-from slack_app.store import tickets
+from slack_app.store.feedback import tickets
+from slack_app.store.feedback.tickets import NewTicket
 from slack_app.store.schema import TicketStep
-from slack_app.store.tickets import NewTicket
 from tests.flows.card_stories import CARDS, ready, said
 from tests.flows.coffee_stories import BOSS
 from tests.house import TEAM, House

@@ -10,7 +10,8 @@ from slack_app.flows.outcomes import Done, Drop, Outcome, Say, Then
 from slack_app.flows.people import community_and_member, words_of
 from slack_app.gateway.protocol import Post, Receipt
 from slack_app.jobs import Job
-from slack_app.store import meetings, outbox, turns
+from slack_app.store import outbox
+from slack_app.store.coffee import meetings, turns
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.views.coffee import asking, thanks

@@ -14,7 +14,8 @@ from slack_app.flows.outcomes import Done, Drop, Outcome, Say
 from slack_app.flows.people import community_and_member, direct_channel, words_of
 from slack_app.gateway.protocol import Post
 from slack_app.jobs import Job
-from slack_app.store import meetings, outbox, participants, programmes, rounds, turns
+from slack_app.store import outbox
+from slack_app.store.coffee import meetings, participants, programmes, rounds, turns
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Round

@@ -9,8 +9,9 @@ from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Done, Drop, Outcome
 from slack_app.flows.people import person_hash
 from slack_app.gateway.protocol import GiveUpError, TryAgainError
-from slack_app.store import members, participants, privacy, profiles, programmes
+from slack_app.store import members, privacy, profiles
 from slack_app.store.batches import in_batches
+from slack_app.store.coffee import participants, programmes
 from slack_app.store.errands import Errand
 
 MANY = 20

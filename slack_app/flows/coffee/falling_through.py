@@ -16,7 +16,8 @@ from slack_app.flows.people import direct_channel, words_of
 from slack_app.flows.trouble import SAYS_THE_MEMBER_IS_GONE
 from slack_app.gateway.protocol import GiveUpError, Post
 from slack_app.jobs import Job
-from slack_app.store import apart, meetings, members, outbox, programmes, rounds, turns, workspaces
+from slack_app.store import members, outbox, workspaces
+from slack_app.store.coffee import apart, meetings, programmes, rounds, turns
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.views.coffee import introduction, waiting

@@ -14,7 +14,9 @@ from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Done, Drop, Outcome, Say, Then
 from slack_app.gateway.protocol import Post, Receipt
 from slack_app.jobs import Job
-from slack_app.store import meetings, outbox, pairs, participants, reports, rounds, turns
+from slack_app.store import outbox
+from slack_app.store.coffee import meetings, pairs, participants, rounds, turns
+from slack_app.store.digest import reports
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Meeting, Seat

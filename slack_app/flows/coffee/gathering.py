@@ -17,8 +17,9 @@ from slack_app.domain.profile import Profile
 from slack_app.domain.programmes import Cadence, Programme, is_among, recipe_of
 from slack_app.flows.deps import Deps
 from slack_app.flows.people import words_of
-from slack_app.store import apart, pairs, participants, workspaces
-from slack_app.store.participants import Candidate
+from slack_app.store import workspaces
+from slack_app.store.coffee import apart, pairs, participants
+from slack_app.store.coffee.participants import Candidate
 
 PERIODS = {
     Cadence.WEEKLY: timedelta(days=7),

@@ -15,9 +15,10 @@ from slack_app.domain.rounds import Met, RoundState, common_languages, last_call
 from slack_app.flows.coffee.gathering import openness_of, profile_of, taking_of
 from slack_app.flows.deps import Deps
 from slack_app.flows.outcomes import Wait
-from slack_app.store import meetings, participants, programmes, rounds, workspaces
+from slack_app.store import workspaces
+from slack_app.store.coffee import meetings, participants, programmes, rounds
+from slack_app.store.coffee.participants import Candidate
 from slack_app.store.errands import Errand
-from slack_app.store.participants import Candidate
 from slack_app.store.schema import Meeting, Member, Round, Seat
 from slack_app.views.words import Words, words_for
 

@@ -23,10 +23,11 @@ from slack_app.flows.outcomes import Done, Drop, Outcome, Say, Then, Wait
 from slack_app.flows.trouble import SAYS_THE_MEMBER_IS_GONE
 from slack_app.gateway.protocol import GiveUpError, Post, Receipt
 from slack_app.jobs import Job
-from slack_app.store import meetings, outbox, turns
+from slack_app.store import outbox
+from slack_app.store.coffee import meetings, turns
+from slack_app.store.coffee.participants import Candidate
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
-from slack_app.store.participants import Candidate
 from slack_app.views.coffee import calendar, introduction
 from slack_app.views.coffee.introduction import IntroductionOf, PersonShown
 

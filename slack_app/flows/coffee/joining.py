@@ -6,7 +6,8 @@ from slack_app.domain.events import Heard
 from slack_app.domain.programmes import Audience, Kind, Programme
 from slack_app.flows.coffee import late
 from slack_app.flows.deps import Deps
-from slack_app.store import members, participants, programmes
+from slack_app.store import members
+from slack_app.store.coffee import participants, programmes
 
 
 def joined_channel(session: Session, deps: Deps, heard: Heard) -> None:

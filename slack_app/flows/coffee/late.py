@@ -16,13 +16,14 @@ from slack_app.flows.coffee.groups import still_takes_part
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Done, Drop, Outcome, Wait
 from slack_app.jobs import Job
-from slack_app.store import meetings, outbox, participants, programmes, rounds, turns, workspaces
+from slack_app.store import outbox, workspaces
+from slack_app.store.coffee import meetings, participants, programmes, rounds, turns
+from slack_app.store.coffee.meetings import NewMeeting
+from slack_app.store.coffee.participants import Candidate
+from slack_app.store.coffee.turns import Turn
 from slack_app.store.errands import Errand
-from slack_app.store.meetings import NewMeeting
 from slack_app.store.outbox import Task
-from slack_app.store.participants import Candidate
 from slack_app.store.schema import Round
-from slack_app.store.turns import Turn
 
 MOST_ASKED_AFTER = 200
 MOST_IN_A_ROUND = 2

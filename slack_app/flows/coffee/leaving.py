@@ -6,7 +6,8 @@ from slack_app.flows.coffee.asking import ask_to_show, shared_as
 from slack_app.flows.deps import Deps
 from slack_app.flows.introductions import ask_to_withdraw
 from slack_app.gateway.protocol import Receipt
-from slack_app.store import meetings, outbox
+from slack_app.store import outbox
+from slack_app.store.coffee import meetings
 
 
 def ask_to_withdraw_of(session: Session, deps: Deps, team_id: str, user_id: str) -> None:

@@ -18,10 +18,11 @@ from slack_app.flows.outcomes import Drop, Outcome, Say, Then
 from slack_app.flows.people import direct_channel, of_their_own_will, words_of
 from slack_app.gateway.protocol import Post, Receipt
 from slack_app.jobs import Job
-from slack_app.store import apart, members, outbox, participants, programmes, turns, workspaces
+from slack_app.store import members, outbox, workspaces
+from slack_app.store.coffee import apart, participants, programmes, turns
+from slack_app.store.coffee.participants import Wishes
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
-from slack_app.store.participants import Wishes
 from slack_app.store.schema import Member
 from slack_app.views.coffee import mine as view
 from slack_app.views.coffee import waiting

@@ -22,11 +22,12 @@ from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Done, Drop, Outcome, Say, Wait
 from slack_app.gateway.protocol import Post
 from slack_app.jobs import Job
-from slack_app.store import errands, meetings, outbox, programmes, rounds, schedules, workspaces
+from slack_app.store import errands, outbox, schedules, workspaces
+from slack_app.store.coffee import meetings, programmes, rounds
+from slack_app.store.coffee.meetings import NewMeeting
+from slack_app.store.coffee.rounds import NewRound
 from slack_app.store.errands import Errand
-from slack_app.store.meetings import NewMeeting
 from slack_app.store.outbox import Task
-from slack_app.store.rounds import NewRound
 from slack_app.store.schema import ProgrammeRow, Round
 from slack_app.views.coffee.programmes import Noted, noted_letter
 from slack_app.views.words import words_for

@@ -19,7 +19,8 @@ from slack_app.flows.coffee.schedule import next_day, next_on
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.people import as_manager
 from slack_app.jobs import Job
-from slack_app.store import outbox, participants, programmes, rounds, schedules
+from slack_app.store import outbox, schedules
+from slack_app.store.coffee import participants, programmes, rounds
 from slack_app.store.outbox import Task
 from slack_app.store.schema import ProgrammeRow, Round
 from slack_app.views.coffee import programme_form as form_view

@@ -15,7 +15,8 @@ from slack_app.flows.outcomes import Done, Drop, Outcome, Say, Then
 from slack_app.flows.people import words_of
 from slack_app.gateway.protocol import Post, Receipt
 from slack_app.jobs import Job
-from slack_app.store import meetings, members, outbox, programmes, rounds, workspaces
+from slack_app.store import members, outbox, workspaces
+from slack_app.store.coffee import meetings, programmes, rounds
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import ProgrammeRow, Round

@@ -11,7 +11,8 @@ from slack_app.domain.profile import Profile
 from slack_app.domain.programmes import Audience, Programme, is_among
 from slack_app.flows.coffee.schedule import next_on
 from slack_app.flows.deps import Deps
-from slack_app.store import apart, meetings, members, participants, profiles, programmes
+from slack_app.store import members, profiles
+from slack_app.store.coffee import apart, meetings, participants, programmes
 from slack_app.store.schema import Participant, ProgrammeRow
 from slack_app.views.coffee.mine_told import MineOf, MyProgramme
 

@@ -23,7 +23,8 @@ from slack_app.flows.digest.shown import LANGUAGE, permalink, words_in
 from slack_app.flows.outcomes import Drop, Outcome, Say
 from slack_app.flows.redrawing import place_of, stands
 from slack_app.gateway.protocol import Post
-from slack_app.store import activity, members, reports, settled, workspaces
+from slack_app.store import activity, members, workspaces
+from slack_app.store.digest import reports, settled
 from slack_app.store.errands import Errand
 from slack_app.store.schema import Report
 from slack_app.views.digest import brief as view

@@ -13,7 +13,8 @@ from slack_app.flows.outcomes import Done, Drop, Outcome, Say, Then, Wait
 from slack_app.flows.people import as_manager
 from slack_app.gateway.protocol import GiveUpError, Post, Receipt
 from slack_app.jobs import Job
-from slack_app.store import catching_up, outbox, standing, workspaces
+from slack_app.store import outbox, workspaces
+from slack_app.store.digest import catching_up, standing
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import CatchUp

@@ -21,21 +21,11 @@ from slack_app.domain.measures.recommending import Asked
 from slack_app.domain.measures.weeks import WEEK
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Drop, Outcome, Wait
-from slack_app.store import (
-    activity,
-    catching_up,
-    errands,
-    feedback_times,
-    member_weeks,
-    members,
-    reports,
-    stages,
-    standing,
-    surveys,
-    week_totals,
-    workspaces,
-)
+from slack_app.store import activity, errands, member_weeks, members, workspaces
+from slack_app.store.digest import catching_up, reports, stages, standing, week_totals
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import surveys
+from slack_app.store.feedback import times as feedback_times
 
 LOOKS_BACK = 12
 """As many weeks as a week is compared with."""

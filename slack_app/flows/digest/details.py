@@ -7,7 +7,8 @@ from slack_app.flows.digest.shown import figures_of, words_in
 from slack_app.flows.outcomes import Done, Drop, Outcome, Say, Then
 from slack_app.gateway.protocol import Post, Receipt
 from slack_app.jobs import Job
-from slack_app.store import outbox, reports
+from slack_app.store import outbox
+from slack_app.store.digest import reports
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Report

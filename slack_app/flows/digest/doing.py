@@ -15,7 +15,8 @@ from slack_app.flows.people import community_and_member, words_of
 from slack_app.flows.redrawing import ask_to_redraw
 from slack_app.gateway.protocol import Receipt
 from slack_app.jobs import Job
-from slack_app.store import outbox, reports, settled
+from slack_app.store import outbox
+from slack_app.store.digest import reports, settled
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Report

@@ -10,7 +10,7 @@ from slack_app.flows.people import direct_channel
 from slack_app.flows.wishes import wish, wished_by
 from slack_app.gateway.protocol import Post
 from slack_app.jobs import Job
-from slack_app.store import week_totals
+from slack_app.store.digest import week_totals
 from slack_app.store.errands import Errand
 from slack_app.views.digest import command as view
 from slack_app.views.digest.measures import NAMES

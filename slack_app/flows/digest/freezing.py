@@ -14,7 +14,8 @@ from slack_app.flows.digest.counting import Counting
 from slack_app.flows.digest.picking import Rooms
 from slack_app.flows.digest.shown import CHOICES, LANGUAGE
 from slack_app.flows.outcomes import Drop, Outcome, Wait
-from slack_app.store import reports, workspaces
+from slack_app.store import workspaces
+from slack_app.store.digest import reports
 from slack_app.store.errands import Errand
 from slack_app.store.schema import Report
 

@@ -12,8 +12,9 @@ from slack_app.flows.outcomes import Done, Drop, Outcome
 from slack_app.flows.people import LONG_AGO, person_hash
 from slack_app.gateway.protocol import GiveUpError
 from slack_app.jobs import Job
-from slack_app.store import actors, errands, members, outbox, privacy, standing, week_totals, workspaces
+from slack_app.store import actors, errands, members, outbox, privacy, workspaces
 from slack_app.store.batches import in_batches
+from slack_app.store.digest import standing, week_totals
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 

@@ -6,7 +6,8 @@ from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest import recapping
 from slack_app.flows.people import of_their_own_will, words_of
 from slack_app.flows.redrawing import ask_to_redraw
-from slack_app.store import members, reports, workspaces
+from slack_app.store import members, workspaces
+from slack_app.store.digest import reports
 
 
 def name_in_recaps(deps: Deps, team_id: str, user_id: str, *, unnamed: bool) -> None:

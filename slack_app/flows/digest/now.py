@@ -12,7 +12,8 @@ from slack_app.flows.people import direct_channel, of_their_own_will, words_of
 from slack_app.flows.wishes import wish, wished_by
 from slack_app.gateway.protocol import Post
 from slack_app.jobs import Job
-from slack_app.store import week_totals, workspaces
+from slack_app.store import workspaces
+from slack_app.store.digest import week_totals
 from slack_app.store.errands import Errand
 from slack_app.store.schema import Report
 from slack_app.views.digest import command as view

@@ -13,8 +13,9 @@ from slack_app.flows import activity, deeds
 from slack_app.flows.deps import Deps, transaction
 from slack_app.gateway.outcome import DEAD_TOKEN
 from slack_app.gateway.protocol import GiveUpError, Said
-from slack_app.store import catching_up, events, members, workspaces
+from slack_app.store import events, members, workspaces
 from slack_app.store.activity import Deed
+from slack_app.store.digest import catching_up
 from slack_app.store.schema import CatchUp, CatchUpChannel
 
 THREADS_AT_ONCE = 10

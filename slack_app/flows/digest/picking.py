@@ -15,7 +15,8 @@ from slack_app.domain.measures.threads import threads_of
 from slack_app.flows.deps import Deps
 from slack_app.flows.digest.counting import Counting, instant_of
 from slack_app.flows.feedback.worked_on.waiting import waiting
-from slack_app.store import members, profiles, reports, settled
+from slack_app.store import members, profiles
+from slack_app.store.digest import reports, settled
 
 NEW_FOR = timedelta(days=NEW_FOR_DAYS)
 FOR_EVER = (TodoKind.GREET.value, TodoKind.ANSWER.value)

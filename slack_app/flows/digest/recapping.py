@@ -24,7 +24,9 @@ from slack_app.flows.digest.shown import LANGUAGE, permalink, words_in
 from slack_app.flows.outcomes import Drop, Outcome, Say
 from slack_app.flows.redrawing import place_of, stands
 from slack_app.gateway.protocol import Post
-from slack_app.store import activity, members, profiles, programmes, reports, thanks, week_totals, workspaces
+from slack_app.store import activity, members, profiles, workspaces
+from slack_app.store.coffee import programmes
+from slack_app.store.digest import reports, thanks, week_totals
 from slack_app.store.errands import Errand
 from slack_app.store.schema import Report
 from slack_app.views.digest import recap as view

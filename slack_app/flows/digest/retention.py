@@ -11,8 +11,10 @@ from slack_app.domain.measures.weeks import monday
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest import counting
 from slack_app.flows.outcomes import Done, Outcome, Wait
-from slack_app.store import activity, member_weeks, reports, settled, surveys, thanks, workspaces
+from slack_app.store import activity, member_weeks, workspaces
+from slack_app.store.digest import reports, settled, thanks
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import surveys
 
 NAMING_PEOPLE = ("digest", "digest_now", "recap", "brief")
 """Reports in which people stand by their ids."""

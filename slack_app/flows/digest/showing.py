@@ -7,7 +7,7 @@ from slack_app.flows.digest import briefing, recapping, weekly
 from slack_app.flows.digest.shown import NOW, WEEKLY
 from slack_app.flows.outcomes import Done, Drop, Outcome
 from slack_app.gateway.protocol import GiveUpError, Post, Receipt
-from slack_app.store import reports
+from slack_app.store.digest import reports
 from slack_app.store.errands import Errand
 from slack_app.store.schema import Report
 

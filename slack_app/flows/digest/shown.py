@@ -5,7 +5,7 @@ from slack_app.domain.digest.digest import Digest
 from slack_app.domain.digest.todo import Item
 from slack_app.flows.deps import Deps
 from slack_app.gateway.protocol import GiveUpError, Receipt
-from slack_app.store import settled
+from slack_app.store.digest import settled
 from slack_app.store.schema import Report
 from slack_app.views.digest.items import ItemShown
 from slack_app.views.digest.weekly import DigestOf

@@ -11,7 +11,8 @@ from slack_app.flows.outcomes import Drop, Outcome, Say, Then
 from slack_app.flows.people import as_manager, community_and_member, direct_channel, words_of
 from slack_app.gateway.protocol import Post, Receipt
 from slack_app.jobs import Job
-from slack_app.store import members, outbox, reports, settled, thanks
+from slack_app.store import members, outbox
+from slack_app.store.digest import reports, settled, thanks
 from slack_app.store.errands import Errand
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Report, Thanks

@@ -16,7 +16,8 @@ from slack_app.flows.digest.shown import WEEKLY, figures_of, items_of, words_in
 from slack_app.flows.outcomes import Drop, Outcome, Say, Then
 from slack_app.flows.redrawing import place_of, stands
 from slack_app.gateway.protocol import Post, Receipt
-from slack_app.store import reports, workspaces
+from slack_app.store import workspaces
+from slack_app.store.digest import reports
 from slack_app.store.errands import Errand
 from slack_app.store.schema import Report
 from slack_app.views.digest import command

@@ -5,7 +5,8 @@ from sqlmodel import Session
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback.teams import all_teams
 from slack_app.flows.people import as_manager
-from slack_app.store import listening, rule_sets, trackers, workspaces
+from slack_app.store import workspaces
+from slack_app.store.feedback import listening, rule_sets, trackers
 from slack_app.views.feedback.managing.settings import SetUp
 from slack_app.views.words import Words
 

@@ -8,7 +8,8 @@ from slack_app.domain.feedback.worked_on.targets import Clock, went_on
 from slack_app.domain.feedback.worked_on.working_time import WorkingTime
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback.teams import team_of
-from slack_app.store import remarks, workspaces
+from slack_app.store import workspaces
+from slack_app.store.feedback import remarks
 from slack_app.store.schema import Ticket
 
 

@@ -12,7 +12,8 @@ from slack_app.domain.feedback.terms import By, Field, Impact, Source, Status
 from slack_app.domain.feedback.text.plain_words import normalised
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import teams
-from slack_app.store import listening, members, rule_sets, voices, workspaces
+from slack_app.store import members, workspaces
+from slack_app.store.feedback import listening, rule_sets, voices
 from slack_app.store.schema import Ticket
 
 NEW_FOR = timedelta(days=30)

@@ -10,8 +10,9 @@ from slack_app.flows.feedback import telling
 from slack_app.flows.outcomes import Drop, Outcome, Say, Wait
 from slack_app.gateway.protocol import Post
 from slack_app.jobs import Job
-from slack_app.store import outbox, remarks, tickets, voices, workspaces
+from slack_app.store import outbox, workspaces
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import remarks, tickets, voices
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Remark, Ticket
 from slack_app.views.feedback.worked_on import exchange as view

@@ -11,7 +11,7 @@ from slack_app.domain.feedback.terms import By, Field
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import cards
 from slack_app.flows.feedback.items import item_of
-from slack_app.store import rule_sets
+from slack_app.store.feedback import rule_sets
 from slack_app.store.schema import Ticket
 
 _STAND = frozenset({Act.KIND, Act.AREA})

@@ -7,7 +7,8 @@ from sqlmodel import Session
 from slack_app.domain.community import may_manage
 from slack_app.domain.feedback.worked_on.teams import Team
 from slack_app.flows.deps import Deps
-from slack_app.store import members, product_teams, workspaces
+from slack_app.store import members, workspaces
+from slack_app.store.feedback import product_teams
 from slack_app.store.schema import Ticket
 
 

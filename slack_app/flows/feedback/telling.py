@@ -9,7 +9,7 @@ from slack_app.domain.hours import local
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import clocks
 from slack_app.flows.feedback.teams import team_of
-from slack_app.store import steps
+from slack_app.store.feedback import steps
 from slack_app.store.schema import Ticket, TicketStep
 from slack_app.views.feedback.worked_on import history
 from slack_app.views.feedback.worked_on.history import StepShown

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from slack_app.store import listening
+from slack_app.store.feedback import listening
 from slack_app.store.schema import Asking, Ticket
 from slack_app.views.feedback.said.form import Message
 

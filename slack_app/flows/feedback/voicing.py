@@ -7,13 +7,13 @@ from sqlmodel import Session
 from slack_app.domain.feedback.said.speaking import Speaker
 from slack_app.domain.feedback.terms import Step
 from slack_app.flows.deps import Deps
-from slack_app.store import steps, tickets, voices
+from slack_app.store.feedback import steps, tickets, voices
 from slack_app.store.schema import Ticket, Voice
 from slack_app.store.sealing import CannotOpenError
 
 
 class Speaks(TypedDict):
-    """What is kept of whoever speaks for a ticket: all that `store.voices.add` wants to know of them."""
+    """What is kept of whoever speaks for a ticket: all that `store.feedback.voices.add` wants to know of them."""
 
     mark: str
     user_id: str | None

@@ -12,8 +12,8 @@ from slack_app.domain.feedback.terms import OPEN, RESOLVED, Status
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import voicing
 from slack_app.flows.feedback.learned import ranking_likeness
-from slack_app.store import signatures
-from slack_app.store.signatures import Standing
+from slack_app.store.feedback import signatures
+from slack_app.store.feedback.signatures import Standing
 
 _MOST_LOOKED_AT, _MOST_RANKED = 100, 15
 

@@ -14,7 +14,8 @@ from slack_app.flows.deps import Deps
 from slack_app.flows.feedback.alike import candidates
 from slack_app.flows.feedback.learned import ranking_likeness
 from slack_app.jobs import Job
-from slack_app.store import likenesses, outbox, tickets
+from slack_app.store import outbox
+from slack_app.store.feedback import likenesses, tickets
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Ticket
 

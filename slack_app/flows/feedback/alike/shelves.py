@@ -8,7 +8,7 @@ from threading import Lock
 from sqlmodel import Session
 
 from slack_app.domain.feedback.alike.shelf import Shelf
-from slack_app.store import signatures
+from slack_app.store.feedback import signatures
 
 _LOOKED_BACK = 200
 _MOST_KEPT = 300_000

@@ -13,7 +13,7 @@ from slack_app.flows.feedback import cards, clocks
 from slack_app.flows.feedback.answered import news
 from slack_app.flows.feedback.learned import learning
 from slack_app.flows.feedback.trackers import tracking
-from slack_app.store import steps
+from slack_app.store.feedback import steps
 from slack_app.store.schema import Ticket
 
 _TAKEN_ON = (Status.ACCEPTED, Status.PLANNED)

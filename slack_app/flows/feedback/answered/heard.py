@@ -9,7 +9,8 @@ from slack_app.domain.feedback import news as rules
 from slack_app.domain.feedback.news import Stands, Told
 from slack_app.domain.feedback.terms import Status, Step
 from slack_app.flows.deps import Deps
-from slack_app.store import news, tickets, voices, workspaces
+from slack_app.store import workspaces
+from slack_app.store.feedback import news, tickets, voices
 from slack_app.store.schema import News, Ticket
 
 

@@ -12,7 +12,7 @@ from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback.trackers import tracking
 from slack_app.flows.feedback.trackers.reaching import secrets_of
 from slack_app.gateway.protocol import GiveUpError
-from slack_app.store import trackers
+from slack_app.store.feedback import trackers
 from slack_app.store.schema import TrackerRow
 
 log = structlog.get_logger()

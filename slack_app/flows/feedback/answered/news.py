@@ -19,9 +19,10 @@ from slack_app.flows.people import community_and_member, direct_channel, get_to_
 from slack_app.flows.sealed import key_of, sealed_to
 from slack_app.gateway.protocol import Post, Receipt
 from slack_app.jobs import Job
-from slack_app.store import news, outbox, tickets
+from slack_app.store import outbox
 from slack_app.store.errands import Errand
-from slack_app.store.news import Decided
+from slack_app.store.feedback import news, tickets
+from slack_app.store.feedback.news import Decided
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Ticket
 from slack_app.views.feedback import news as view

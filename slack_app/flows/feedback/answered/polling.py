@@ -13,8 +13,9 @@ from slack_app.flows.outcomes import Done, Outcome, Wait
 from slack_app.gateway.protocol import GiveUpError, TryAgainError
 from slack_app.gateway.trackers.protocol import Issue
 from slack_app.jobs import Job
-from slack_app.store import outbox, trackers
+from slack_app.store import outbox
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import trackers
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Ticket, TrackerRow
 

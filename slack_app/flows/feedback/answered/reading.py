@@ -11,8 +11,9 @@ from slack_app.flows.feedback.trackers.reaching import CANNOT_LOOK, noting, open
 from slack_app.flows.outcomes import Done, Drop, Outcome
 from slack_app.gateway.protocol import GiveUpError
 from slack_app.gateway.trackers.protocol import Issue
-from slack_app.store import errands, steps, tickets, trackers, workspaces
+from slack_app.store import errands, workspaces
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import steps, tickets, trackers
 from slack_app.store.schema import Ticket, TrackerRow
 from slack_app.views.feedback.trackers import issue as view
 from slack_app.views.words import words_for

@@ -9,8 +9,8 @@ from sqlmodel import Session
 from slack_app.domain.feedback.learned.linear import NotAModelError
 from slack_app.domain.feedback.learned.local import Local, local_from
 from slack_app.domain.feedback.terms import Field
-from slack_app.store import learned
-from slack_app.store.learned import Version
+from slack_app.store.feedback import learned
+from slack_app.store.feedback.learned import Version
 
 log = structlog.get_logger()
 

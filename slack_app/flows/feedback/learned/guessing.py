@@ -13,7 +13,7 @@ from slack_app.domain.feedback.learned.thinking import think
 from slack_app.domain.feedback.terms import Field
 from slack_app.domain.words import says_something
 from slack_app.flows.deps import Deps
-from slack_app.store import learned
+from slack_app.store.feedback import learned
 from slack_app.store.schema import Ticket
 
 

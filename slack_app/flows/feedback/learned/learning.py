@@ -17,10 +17,11 @@ from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback.learned import guessing, ranking_likeness
 from slack_app.flows.outcomes import Done, Drop, Outcome
 from slack_app.jobs import Job
-from slack_app.store import learned as models
-from slack_app.store import lessons, outbox, workspaces
+from slack_app.store import outbox, workspaces
 from slack_app.store.errands import Errand
-from slack_app.store.lessons import NewLesson
+from slack_app.store.feedback import learned as models
+from slack_app.store.feedback import lessons
+from slack_app.store.feedback.lessons import NewLesson
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Ticket
 

@@ -7,9 +7,9 @@ from sqlmodel import Session
 
 from slack_app.domain.feedback.alike.likeness import SHIPPED, Ranker, ranker_from, surprise, taught
 from slack_app.flows.deps import Deps, transaction
-from slack_app.store import learned as models
-from slack_app.store import likenesses
-from slack_app.store.likenesses import Judged
+from slack_app.store.feedback import learned as models
+from slack_app.store.feedback import likenesses
+from slack_app.store.feedback.likenesses import Judged
 
 LEARNED = "likeness"
 """What the answers about two tickets teach, as errands and models name it."""

@@ -12,8 +12,9 @@ from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.outcomes import Done, Drop, Outcome, Say, Then
 from slack_app.gateway.protocol import GiveUpError, Post, Receipt
 from slack_app.jobs import Job
-from slack_app.store import listening, outbox, schedules, workspaces
+from slack_app.store import outbox, schedules, workspaces
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import listening
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Asking, ListeningRow
 from slack_app.views.feedback.listening import offered as view

@@ -6,8 +6,8 @@ from slack_app.flows.feedback.listening import passing_on
 from slack_app.flows.outcomes import Drop, Outcome, Say
 from slack_app.flows.people import community_and_member, direct_channel, words_of
 from slack_app.gateway.protocol import GiveUpError, Post, Receipt
-from slack_app.store import tickets
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import tickets
 from slack_app.store.schema import Ticket
 from slack_app.views.feedback.said.asked import AskedOf, How, letter
 

@@ -16,8 +16,9 @@ from slack_app.flows.people import community_and_member, is_forgotten, words_of
 from slack_app.flows.trouble import SAYS_THE_APP_IS_GONE
 from slack_app.gateway.protocol import GiveUpError
 from slack_app.jobs import Job
-from slack_app.store import errands, listening, outbox, tickets
+from slack_app.store import errands, outbox
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import listening, tickets
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Asking, Member
 from slack_app.views.feedback.listening import offered as view

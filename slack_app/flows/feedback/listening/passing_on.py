@@ -19,11 +19,12 @@ from slack_app.flows.feedback.said import adding, filing, wanting
 from slack_app.flows.outcomes import Done, Drop, Outcome, Wait
 from slack_app.flows.people import words_of
 from slack_app.jobs import Job
-from slack_app.store import members, outbox, tickets, workspaces
+from slack_app.store import members, outbox, workspaces
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import tickets
+from slack_app.store.feedback.tickets import NewTicket
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Ticket
-from slack_app.store.tickets import NewTicket
 from slack_app.views.feedback.said.asked import How
 
 

@@ -14,7 +14,8 @@ from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback.choosing import chosen
 from slack_app.flows.feedback.listening import asking
 from slack_app.flows.people import as_manager
-from slack_app.store import listening, outbox, product_teams, schedules, workspaces
+from slack_app.store import outbox, schedules, workspaces
+from slack_app.store.feedback import listening, product_teams
 from slack_app.store.schema import Asking, ListeningRow
 from slack_app.views.coffee.carried import number
 from slack_app.views.feedback.listening import questions as view

@@ -28,8 +28,9 @@ from slack_app.flows.people import direct_channel
 from slack_app.flows.wishes import wish, wished_by
 from slack_app.gateway.protocol import Post
 from slack_app.jobs import Job
-from slack_app.store import feedback_export, surveys, you_said
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import export as feedback_export
+from slack_app.store.feedback import surveys, you_said
 from slack_app.store.schema import Survey, YouSaid
 from slack_app.views.feedback.managing import exporting as view
 from slack_app.views.kit import Letter

@@ -15,7 +15,8 @@ from slack_app.flows.feedback import cards
 from slack_app.flows.feedback.choosing import chosen
 from slack_app.flows.feedback.teams import all_teams, team_of
 from slack_app.flows.people import as_manager
-from slack_app.store import product_teams, rule_sets, trackers, workspaces
+from slack_app.store import workspaces
+from slack_app.store.feedback import product_teams, rule_sets, trackers
 from slack_app.views.feedback.managing import settings_lists as lists
 from slack_app.views.feedback.managing import team_forms
 from slack_app.views.feedback.managing.settings import saved

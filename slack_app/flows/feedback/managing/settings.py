@@ -10,7 +10,7 @@ from slack_app.flows.feedback.choosing import chosen
 from slack_app.flows.feedback.listening import questions
 from slack_app.flows.feedback.managing import keeping_teams, trackers
 from slack_app.flows.feedback.surveys import making as surveys
-from slack_app.store import product_teams
+from slack_app.store.feedback import product_teams
 from slack_app.views.coffee.carried import number
 from slack_app.views.feedback.managing import settings as menu
 from slack_app.views.feedback.managing import settings_forms, settings_lists

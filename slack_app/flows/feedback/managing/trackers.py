@@ -25,8 +25,9 @@ from slack_app.flows.people import as_manager, direct_channel
 from slack_app.flows.wishes import wished_by
 from slack_app.gateway.protocol import GiveUpError, Post, TryAgainError
 from slack_app.jobs import Job
-from slack_app.store import outbox, trackers
+from slack_app.store import outbox
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import trackers
 from slack_app.store.outbox import Task
 from slack_app.store.schema import TrackerRow
 from slack_app.views.feedback.trackers import forms as tracker_forms

@@ -17,11 +17,14 @@ from slack_app.flows.outcomes import Drop, Outcome, Say, Then, Wait
 from slack_app.flows.trouble import where_managers_read
 from slack_app.gateway.protocol import Post, Receipt
 from slack_app.jobs import Job
-from slack_app.store import feedback_times, month_of_feedback, outbox, tickets, workspaces, you_said
+from slack_app.store import outbox, workspaces
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import month as month_of_feedback
+from slack_app.store.feedback import tickets, you_said
+from slack_app.store.feedback import times as feedback_times
+from slack_app.store.feedback.you_said import NewLine
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Ticket, YouSaid
-from slack_app.store.you_said import NewLine
 from slack_app.views.feedback.months import you_said as view
 from slack_app.views.feedback.months.you_said import DraftOf
 from slack_app.views.words import Words, words_for

@@ -9,8 +9,9 @@ from slack_app.flows.feedback.months import monthly
 from slack_app.flows.outcomes import Done, Drop, Outcome, Say, Then
 from slack_app.flows.trouble import ask_to_warn
 from slack_app.gateway.protocol import GiveUpError, Post, Receipt
-from slack_app.store import workspaces, you_said
+from slack_app.store import workspaces
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import you_said
 from slack_app.store.schema import YouSaid
 from slack_app.views.feedback.months import you_said as view
 from slack_app.views.feedback.months.you_said import AnswerOf

@@ -8,7 +8,8 @@ from slack_app.domain.errors import NotAllowedError
 from slack_app.domain.feedback.months.you_said import HOLDS, NOT_SENT, Figures, Stage
 from slack_app.flows.deps import Deps
 from slack_app.jobs import Job
-from slack_app.store import outbox, workspaces, you_said
+from slack_app.store import outbox, workspaces
+from slack_app.store.feedback import you_said
 from slack_app.store.outbox import Task
 from slack_app.store.schema import YouSaid
 from slack_app.views.feedback.months.you_said import AnswerOf, DraftOf, LineOf

@@ -10,7 +10,8 @@ from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback.months import monthly
 from slack_app.flows.people import as_manager
 from slack_app.jobs import Job
-from slack_app.store import outbox, tickets, you_said
+from slack_app.store import outbox
+from slack_app.store.feedback import tickets, you_said
 from slack_app.store.outbox import Task
 from slack_app.store.schema import YouSaid
 from slack_app.views.feedback.months import form as forms

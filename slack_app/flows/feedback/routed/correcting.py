@@ -11,7 +11,8 @@ from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import cards, ranking, teams
 from slack_app.flows.feedback.learned import learning
 from slack_app.flows.feedback.routed.placing import place
-from slack_app.store import steps, workspaces
+from slack_app.store import workspaces
+from slack_app.store.feedback import steps
 from slack_app.store.schema import Ticket
 
 _LEARNED = (Field.KIND, Field.AREA)

@@ -12,7 +12,8 @@ from slack_app.domain.feedback.terms import Field
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback.items import item_of, said_of, setting_of
 from slack_app.flows.feedback.learned import guessing
-from slack_app.store import tickets, workspaces
+from slack_app.store import workspaces
+from slack_app.store.feedback import tickets
 from slack_app.store.schema import Ticket
 
 

@@ -15,7 +15,8 @@ from slack_app.flows.feedback.choosing import chosen
 from slack_app.flows.feedback.routed import rehearsing
 from slack_app.flows.feedback.teams import all_teams
 from slack_app.flows.people import as_manager
-from slack_app.store import rule_sets, trackers, workspaces
+from slack_app.store import workspaces
+from slack_app.store.feedback import rule_sets, trackers
 from slack_app.views.feedback.routed import rule_form
 from slack_app.views.feedback.routed import rules as view
 from slack_app.views.feedback.routed.rules import CATCH_ALL, DOWN, OFF, UP, Said, Version

@@ -13,7 +13,8 @@ from slack_app.domain.feedback.terms import Source, Step
 from slack_app.domain.words import says_something
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback.routed.deliberating import think
-from slack_app.store import steps, tickets, workspaces
+from slack_app.store import workspaces
+from slack_app.store.feedback import steps, tickets
 from slack_app.store.schema import Ticket
 
 SAID_BY_FORM = (Source.FORM, Source.SHORTCUT, Source.HOME)

@@ -8,7 +8,8 @@ from slack_app.flows.deps import Deps
 from slack_app.flows.feedback.teams import is_here
 from slack_app.flows.trouble import FEEDBACK_NOWHERE
 from slack_app.jobs import Job
-from slack_app.store import outbox, product_teams, workspaces
+from slack_app.store import outbox, workspaces
+from slack_app.store.feedback import product_teams
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Ticket
 

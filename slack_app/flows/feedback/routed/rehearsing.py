@@ -19,8 +19,9 @@ from slack_app.flows.people import direct_channel
 from slack_app.flows.wishes import wish, wished_by
 from slack_app.gateway.protocol import Post
 from slack_app.jobs import Job
-from slack_app.store import rule_sets, workspaces
+from slack_app.store import workspaces
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import rule_sets
 from slack_app.store.schema import Ticket
 from slack_app.views.feedback.routed import rehearsal as view
 from slack_app.views.feedback.routed.rehearsal import Change, Elsewhere, RehearsalOf

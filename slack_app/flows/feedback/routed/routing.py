@@ -21,8 +21,8 @@ from slack_app.flows.feedback.routed.placing import place
 from slack_app.flows.feedback.said import merging
 from slack_app.flows.outcomes import Done, Drop, Outcome
 from slack_app.gateway.protocol import GiveUpError
-from slack_app.store import steps, tickets, voices
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import steps, tickets, voices
 from slack_app.store.schema import Ticket
 
 __all__ = ["correct", "reprioritise", "route"]

@@ -8,7 +8,7 @@ from slack_app.domain.feedback.text.plain_words import language_of
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import cards, voicing
 from slack_app.flows.feedback.alike import nearness
-from slack_app.store import tickets
+from slack_app.store.feedback import tickets
 from slack_app.store.schema import Ticket
 
 

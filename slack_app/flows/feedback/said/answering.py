@@ -11,7 +11,7 @@ from slack_app.flows.feedback.entering import enter
 from slack_app.flows.feedback.said import adding, filing, merging, wanting
 from slack_app.flows.feedback.said.receipts import receipt_of
 from slack_app.flows.feedback.said.said_before import Known
-from slack_app.store import tickets
+from slack_app.store.feedback import tickets
 from slack_app.store.schema import Ticket
 from slack_app.views.feedback.said.filed import Became, filed
 from slack_app.views.kit import View

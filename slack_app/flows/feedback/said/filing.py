@@ -11,10 +11,11 @@ from slack_app.domain.feedback.terms import Step
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import voicing
 from slack_app.jobs import Job
-from slack_app.store import outbox, steps, tickets, voices
+from slack_app.store import outbox
+from slack_app.store.feedback import steps, tickets, voices
+from slack_app.store.feedback.tickets import NewTicket
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Ticket
-from slack_app.store.tickets import NewTicket
 
 LEFT_FOR = timedelta(minutes=10)
 """A draft that its author left is filed after so long."""

@@ -10,7 +10,8 @@ from slack_app.flows.feedback import cards, clocks
 from slack_app.flows.feedback.alike import nearness
 from slack_app.flows.feedback.answered import news
 from slack_app.flows.feedback.said import filing, wanting, withdrawing
-from slack_app.store import outbox, steps, tickets
+from slack_app.store import outbox
+from slack_app.store.feedback import steps, tickets
 from slack_app.store.schema import Ticket
 
 AUTHOR = BY_AUTHOR

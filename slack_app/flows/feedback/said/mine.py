@@ -11,7 +11,8 @@ from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import voicing
 from slack_app.flows.feedback.said import withdrawing
 from slack_app.flows.people import of_their_own_will, words_of
-from slack_app.store import tickets, workspaces
+from slack_app.store import workspaces
+from slack_app.store.feedback import tickets
 from slack_app.store.schema import Member, Ticket
 from slack_app.views.feedback.said import mine as view
 from slack_app.views.feedback.said.mine import MineOf

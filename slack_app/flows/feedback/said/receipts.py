@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from slack_app.domain.feedback.said.speaking import Speaker
 from slack_app.flows.feedback.said.said_before import Known
-from slack_app.store import tickets
+from slack_app.store.feedback import tickets
 from slack_app.views.feedback.said.filed import Became, FiledOf
 
 

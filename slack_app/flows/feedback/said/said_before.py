@@ -12,7 +12,7 @@ from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import voicing
 from slack_app.flows.feedback.said import filing, wanting
 from slack_app.flows.feedback.said.adding import put_words
-from slack_app.store import tickets, voices
+from slack_app.store.feedback import tickets, voices
 from slack_app.store.schema import Ticket
 from slack_app.views.feedback.said.filed import Became
 from slack_app.views.feedback.said.form import WORDS, Message

@@ -20,9 +20,9 @@ from slack_app.flows.feedback.entering import Entered, enter
 from slack_app.flows.feedback.said import adding, filing, said_before
 from slack_app.flows.feedback.said.receipts import receipt_of
 from slack_app.flows.feedback.said.said_before import Known
-from slack_app.store import listening, tickets
+from slack_app.store.feedback import listening, tickets
+from slack_app.store.feedback.tickets import NewTicket
 from slack_app.store.schema import Ticket
-from slack_app.store.tickets import NewTicket
 from slack_app.views.feedback.said import form as view
 from slack_app.views.feedback.said.filed import Became, filed
 from slack_app.views.feedback.said.form import FormOf, Message

@@ -6,12 +6,13 @@ from slack_app.domain.feedback.terms import Status, Step
 from slack_app.domain.feedback.worked_on.wanted import is_to_be_put_before_team
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import cards, mirroring, ranking
-from slack_app.store import steps, tickets, workspaces
+from slack_app.store import workspaces
+from slack_app.store.feedback import steps, tickets
 from slack_app.store.schema import Ticket
 
 
 def voices_changed(session: Session, deps: Deps, ticket: Ticket) -> None:
-    """To be called after `store.tickets.recount`: what the ticket counts for is drawn and ranked anew.
+    """To be called after `store.feedback.tickets.recount`: what the ticket counts for is drawn and ranked anew.
 
     When as many people want it as managers chose, and nobody has decided yet, it is put before its team, once.
     """

@@ -12,7 +12,9 @@ from slack_app.flows.feedback.said import wanting
 from slack_app.flows.sealed import sealed_to
 from slack_app.gateway.protocol import Receipt
 from slack_app.jobs import Job
-from slack_app.store import feedback_privacy, news, outbox, remarks, steps, tickets, voices
+from slack_app.store import outbox
+from slack_app.store.feedback import news, remarks, steps, tickets, voices
+from slack_app.store.feedback import privacy as feedback_privacy
 from slack_app.store.schema import Ticket
 
 BY_AUTHOR = "by_author"

@@ -15,9 +15,10 @@ from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback.said import filing
 from slack_app.flows.feedback.surveys import asking_each, box
 from slack_app.flows.people import of_their_own_will, words_of
-from slack_app.store import surveys, workspaces
+from slack_app.store import workspaces
+from slack_app.store.feedback import surveys
+from slack_app.store.feedback.tickets import NewTicket
 from slack_app.store.schema import Survey
-from slack_app.store.tickets import NewTicket
 from slack_app.views.feedback.surveys import survey as view
 from slack_app.views.feedback.surveys.reading import Answer
 from slack_app.views.kit import View

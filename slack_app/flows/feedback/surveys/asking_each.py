@@ -15,11 +15,12 @@ from slack_app.flows.outcomes import Done, Drop, Outcome, Say, Then
 from slack_app.flows.people import community_and_member, direct_channel, words_of
 from slack_app.gateway.protocol import Post, Receipt
 from slack_app.jobs import Job
-from slack_app.store import outbox, surveys, workspaces
+from slack_app.store import outbox, workspaces
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import surveys
+from slack_app.store.feedback.surveys import Askable
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Survey
-from slack_app.store.surveys import Askable
 from slack_app.views.feedback.surveys import survey as view
 from slack_app.views.feedback.surveys.survey import Asked, Stands
 from slack_app.views.kit import Letter

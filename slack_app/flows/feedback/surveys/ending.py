@@ -14,8 +14,9 @@ from slack_app.flows.feedback.surveys import box
 from slack_app.flows.outcomes import Done, Drop, Outcome, Say
 from slack_app.gateway.protocol import Post
 from slack_app.jobs import Job
-from slack_app.store import outbox, surveys, workspaces
+from slack_app.store import outbox, workspaces
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import surveys
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Survey
 from slack_app.views.feedback.surveys import report as view

@@ -7,7 +7,8 @@ from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.digest.counting import team_of
 from slack_app.flows.feedback.surveys import ending
 from slack_app.flows.people import as_manager
-from slack_app.store import outbox, surveys, workspaces
+from slack_app.store import outbox, workspaces
+from slack_app.store.feedback import surveys
 from slack_app.store.schema import Survey
 from slack_app.views.feedback.surveys import settings as view
 from slack_app.views.feedback.surveys.settings import Live, Said

@@ -10,7 +10,7 @@ from slack_app.domain.feedback.trackers.kinds import TrackerKind
 from slack_app.flows.deps import Deps, transaction
 from slack_app.gateway.protocol import GiveUpError
 from slack_app.gateway.trackers.protocol import Tracker
-from slack_app.store import trackers
+from slack_app.store.feedback import trackers
 from slack_app.store.schema import TrackerRow
 from slack_app.store.sealing import CannotOpenError
 

@@ -10,7 +10,7 @@ from slack_app.domain.plain import str_at
 from slack_app.domain.words import clean
 from slack_app.flows.deps import Deps
 from slack_app.flows.feedback.trackers.tracking import title_kept, tracker_for
-from slack_app.store import steps
+from slack_app.store.feedback import steps
 from slack_app.store.schema import Ticket
 
 

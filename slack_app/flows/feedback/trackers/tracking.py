@@ -17,8 +17,9 @@ from slack_app.flows.outcomes import Done, Drop, Outcome, Wait
 from slack_app.gateway.protocol import GiveUpError, Receipt, TryAgainError
 from slack_app.gateway.trackers.protocol import Issue, NewIssue, Tracker
 from slack_app.jobs import Job
-from slack_app.store import errands, outbox, steps, tickets, trackers, workspaces
+from slack_app.store import errands, outbox, workspaces
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import steps, tickets, trackers
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Ticket, TrackerRow
 from slack_app.views.feedback.trackers import issue as view

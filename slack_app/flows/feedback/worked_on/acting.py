@@ -18,7 +18,7 @@ from slack_app.flows.feedback.routed import routing
 from slack_app.flows.feedback.said import merging
 from slack_app.flows.feedback.trackers import titles, tracking
 from slack_app.flows.feedback.worked_on.pressing import Press, held
-from slack_app.store import steps, tickets
+from slack_app.store.feedback import steps, tickets
 from slack_app.store.schema import Ticket
 
 REASON, LENGTH, OTHER = "reason", 1000, "other"

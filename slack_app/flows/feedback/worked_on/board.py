@@ -10,8 +10,8 @@ from slack_app.flows.deps import Deps
 from slack_app.flows.feedback import teams
 from slack_app.flows.feedback.entering import enter
 from slack_app.flows.feedback.worked_on import detailing
-from slack_app.store import board
-from slack_app.store.board import Asked
+from slack_app.store.feedback import board
+from slack_app.store.feedback.board import Asked
 from slack_app.store.schema import Ticket
 from slack_app.views.feedback.worked_on import board as view
 from slack_app.views.feedback.worked_on.board import PAGE, BoardShown, LineShown

@@ -11,7 +11,7 @@ from slack_app.flows.digest.shown import permalink
 from slack_app.flows.feedback import teams, telling, voicing
 from slack_app.flows.feedback.entering import enter
 from slack_app.flows.feedback.worked_on import showing
-from slack_app.store import board, remarks, tickets, voices
+from slack_app.store.feedback import board, remarks, tickets, voices
 from slack_app.store.schema import Ticket
 from slack_app.views.feedback.routed import because
 from slack_app.views.feedback.worked_on import details as view

@@ -13,8 +13,9 @@ from slack_app.flows.outcomes import Done, Drop, Outcome, Say, Then
 from slack_app.flows.trouble import ask_to_warn, where_managers_read
 from slack_app.gateway.protocol import GiveUpError, Post, Receipt
 from slack_app.jobs import Job
-from slack_app.store import outbox, tickets, workspaces
+from slack_app.store import outbox, workspaces
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import tickets
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Ticket
 from slack_app.views.feedback.worked_on import card as view

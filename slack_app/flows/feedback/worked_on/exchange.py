@@ -11,7 +11,8 @@ from slack_app.flows.feedback import cards, clocks, mirroring, voicing
 from slack_app.flows.feedback.worked_on import bringing
 from slack_app.flows.feedback.worked_on.pressing import Press, held
 from slack_app.flows.people import of_their_own_will, words_of
-from slack_app.store import remarks, steps, tickets, voices, workspaces
+from slack_app.store import workspaces
+from slack_app.store.feedback import remarks, steps, tickets, voices
 from slack_app.store.schema import Remark, Ticket
 from slack_app.views.feedback.worked_on import exchange as view
 from slack_app.views.feedback.worked_on.exchange import LENGTH, WORDS, RemarkShown

@@ -14,7 +14,8 @@ from slack_app.flows.feedback.alike import nearness
 from slack_app.flows.feedback.trackers import titles
 from slack_app.flows.feedback.worked_on import exchange
 from slack_app.flows.feedback.worked_on.pressing import Press, checked, words_for_them
-from slack_app.store import board, tickets, workspaces
+from slack_app.store import workspaces
+from slack_app.store.feedback import board, tickets
 from slack_app.store.schema import Ticket
 from slack_app.views.feedback.worked_on import card_forms as view
 from slack_app.views.feedback.worked_on.card_forms import FormOf

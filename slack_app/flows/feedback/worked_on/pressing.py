@@ -13,7 +13,8 @@ from slack_app.domain.feedback.worked_on.moves import Deed, deeds_of
 from slack_app.flows.deps import Deps, transaction
 from slack_app.flows.feedback import cards, teams, telling
 from slack_app.flows.people import of_their_own_will, words_of
-from slack_app.store import tickets, workspaces
+from slack_app.store import workspaces
+from slack_app.store.feedback import tickets
 from slack_app.store.schema import Ticket
 from slack_app.views.feedback.worked_on import card_forms
 from slack_app.views.kit import View

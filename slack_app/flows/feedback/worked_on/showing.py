@@ -14,7 +14,7 @@ from slack_app.flows.feedback import clocks, teams
 from slack_app.flows.feedback.alike import nearness
 from slack_app.flows.feedback.trackers import titles, tracking
 from slack_app.flows.feedback.trackers.titles import Titles
-from slack_app.store import board, tickets, voices
+from slack_app.store.feedback import board, tickets, voices
 from slack_app.store.schema import Ticket
 from slack_app.views.feedback.routed import because
 from slack_app.views.feedback.worked_on import history

@@ -13,8 +13,9 @@ from slack_app.flows.feedback import cards, clocks, mirroring
 from slack_app.flows.feedback.worked_on.pressing import Press, held
 from slack_app.flows.outcomes import Done, Drop, Outcome
 from slack_app.jobs import Job
-from slack_app.store import outbox, steps, tickets
+from slack_app.store import outbox
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import steps, tickets
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Ticket
 

@@ -16,8 +16,9 @@ from slack_app.flows.outcomes import Drop, Outcome, Say, Then, Wait
 from slack_app.flows.people import community_and_member, direct_channel, words_of
 from slack_app.gateway.protocol import Post, Receipt
 from slack_app.jobs import Job
-from slack_app.store import outbox, steps, tickets, workspaces
+from slack_app.store import outbox, workspaces
 from slack_app.store.errands import Errand
+from slack_app.store.feedback import steps, tickets
 from slack_app.store.outbox import Task
 from slack_app.store.schema import Ticket
 from slack_app.views.feedback.worked_on import promises as view

@@ -11,8 +11,8 @@ from slack_app.domain.feedback.worked_on.targets import is_met
 from slack_app.domain.feedback.worked_on.teams import hours_for
 from slack_app.flows.feedback import clocks
 from slack_app.flows.feedback.teams import team_of
-from slack_app.store import board
-from slack_app.store.board import Asked
+from slack_app.store.feedback import board
+from slack_app.store.feedback.board import Asked
 from slack_app.store.schema import Ticket
 
 MOST, HOUR_S = 200, 3600

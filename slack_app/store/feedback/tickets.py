@@ -11,8 +11,8 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from slack_app.domain.feedback.terms import Impact, Kind, Source, Status
-from slack_app.store import voices
 from slack_app.store.dialect import named, wait_for_turn
+from slack_app.store.feedback import voices
 from slack_app.store.schema import Ticket, Voice
 from slack_app.store.sealing import CannotOpenError, Seal
 

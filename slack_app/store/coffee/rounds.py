@@ -9,12 +9,12 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from slack_app.domain.rounds import MeetingState, RoundState
-from slack_app.store import meetings, turns
 from slack_app.store.batches import BATCH, blank, in_batches, run_for_each
+from slack_app.store.coffee import meetings, turns
+from slack_app.store.coffee.meetings import NewMeeting
+from slack_app.store.coffee.turns import Turn
 from slack_app.store.dialect import insert_for
-from slack_app.store.meetings import NewMeeting
 from slack_app.store.schema import LeftOut, Meeting, Round
-from slack_app.store.turns import Turn
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from slack_app.domain.participation import Standing
 from slack_app.domain.rounds import MeetingState
 from slack_app.store.batches import run_for_each
-from slack_app.store.participants import TAKING_PART
+from slack_app.store.coffee.participants import TAKING_PART
 from slack_app.store.schema import Meeting, Participant, Seat
 
 

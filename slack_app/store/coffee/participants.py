@@ -1,4 +1,4 @@
-"""Who takes part in a programme, and how they wish to; their turns are in store.turns."""
+"""Who takes part in a programme, and how they wish to; their turns are in store.coffee.turns."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet

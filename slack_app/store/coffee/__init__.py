@@ -1,0 +1,1 @@
+"""Coffee programmes: who takes part, who met whom, and the rounds."""
