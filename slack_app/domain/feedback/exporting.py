@@ -92,12 +92,12 @@ class Table:
 
     def head(self, between: str) -> bytes:
         """The first line."""
-        return f"{BOM}{_lines([self._names()], between)}".encode()
+        return table_of(self._names(), (), between)
 
     def lines(self, tickets: Iterable[Whole], between: str) -> bytes:
         """The rows of these tickets, ticket by ticket."""
         names = self._names()
-        found = ([_cell(getattr(row, name)) for name in names] for one in tickets for row in self.rows(one))
+        found = ([getattr(row, name) for name in names] for one in tickets for row in self.rows(one))
         return _lines(found, between).encode()
 
     def _names(self) -> list[str]:
@@ -118,9 +118,20 @@ def json_lines(tickets: Sequence[Whole], *, are_first: bool) -> bytes:
     return (begin + ",\n".join(lines)).encode() if lines else b""
 
 
+def table_of(head: Sequence[str], rows: Iterable[Sequence[object]], between: str) -> bytes:
+    """A whole table at once, in which no formula hides."""
+    return f"{BOM}{_lines([head, *rows], between)}".encode()
+
+
+def json_of(name: str, found: Sequence[Mapping[str, Any]]) -> bytes:
+    """All of something at once, under its name."""
+    return json.dumps({"format": FORMAT, name: found}, ensure_ascii=False, indent=1).encode()
+
+
 def _lines(rows: Iterable[Sequence[object]], between: str) -> str:
     out = io.StringIO()
-    csv.writer(out, delimiter=between, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n").writerows(rows)
+    writer = csv.writer(out, delimiter=between, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
+    writer.writerows(map(_cell, row) for row in rows)
     return out.getvalue()
 
 

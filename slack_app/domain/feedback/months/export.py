@@ -1,14 +1,10 @@
 """What the community was told of its months as a table (CSV), and with the lines that were written as JSON."""
 
-import csv
-import io
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from slack_app.domain.digest.exporting import guarded
-from slack_app.domain.feedback.exporting import BOM, FORMAT
+from slack_app.domain.feedback.exporting import json_of, table_of
 from slack_app.domain.feedback.months.you_said import Figures
 
 
@@ -40,23 +36,15 @@ _HEAD = ("month", "sent_at", "channel", "opening", "closing", *vars(Figures()))
 
 def months_csv(months: Sequence[Told], between: str) -> bytes:
     """A row for each, with what was counted of it."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, _HEAD, delimiter=between, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({name: _cell(value) for name, value in _about(one).items()} for one in months)
-    return f"{BOM}{out.getvalue()}".encode()
+    return table_of(_HEAD, [list(_about(one).values()) for one in months], between)
 
 
 def months_json(months: Sequence[Told]) -> bytes:
     """All of them, with their lines as they were written."""
     found = [{**_about(one), "lines": [asdict(line) for line in one.lines]} for one in months]
-    return json.dumps({"format": FORMAT, "months": found}, ensure_ascii=False, indent=1).encode()
+    return json_of("months", found)
 
 
 def _about(one: Told) -> dict[str, object]:
     when = {"month": one.month.isoformat(), "sent_at": one.sent_at.isoformat() if one.sent_at else None}
     return {**when, "channel": one.channel, "opening": one.opening, "closing": one.closing, **asdict(one.figures)}
-
-
-def _cell(value: object) -> object:
-    return guarded(value) if isinstance(value, str) else value

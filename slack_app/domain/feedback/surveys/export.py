@@ -1,14 +1,10 @@
 """What came of surveys as a table (CSV), and with the lines that were written as JSON."""
 
-import csv
-import io
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from slack_app.domain.digest.exporting import guarded
-from slack_app.domain.feedback.exporting import BOM, FORMAT
+from slack_app.domain.feedback.exporting import json_of, table_of
 from slack_app.domain.feedback.surveys.scores import mean, recommendation
 from slack_app.domain.feedback.surveys.survey import SCORES, Chosen, Result
 
@@ -29,22 +25,17 @@ class Over:
 
 def surveys_csv(surveys: Sequence[Over], between: str) -> bytes:
     """A row for each; its figure is the Net Promoter Score where no question is named, else the mean. Nothing of fewer than five."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=between, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
-    writer.writerow(_HEAD)
-    writer.writerows(_row(one) for one in surveys)
-    return f"{BOM}{out.getvalue()}".encode()
+    return table_of(_HEAD, map(_row, surveys), between)
 
 
 def surveys_json(surveys: Sequence[Over]) -> bytes:
     """All of them, with their lines as they were written."""
     found = [{**dict(zip(_HEAD, _about(one), strict=False)), **one.result.to_json()} for one in surveys]
-    whole = {"format": FORMAT, "surveys": found}
-    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+    return json_of("surveys", found)
 
 
 def _row(one: Over) -> list[object]:
-    result, what = one.result, [guarded(text) for text in _about(one)]
+    result, what = one.result, _about(one)
     if result.is_few:
         return [*what, result.asked, result.answered, *[""] * (3 + len(SCORES))]
     counts = result.box.counts
